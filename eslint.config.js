@@ -9,15 +9,44 @@ import tseslint from 'typescript-eslint';
 const outer = ['host', 'cli', 'moe', 'webview'];
 const forbidden = {
   'src/engine/**': [...outer],
-  'src/engine/runs/**': [...outer, 'models', 'conductor', 'python', 'puzzles', 'mpo', 'rice', 'stepping', 'statistics'],
+  'src/engine/runs/**': [
+    ...outer,
+    'models',
+    'conductor',
+    'python',
+    'puzzles',
+    'mpo',
+    'rice',
+    'stepping',
+    'statistics',
+  ],
   'src/engine/models/**': [...outer, 'conductor', 'python', 'puzzles', 'mpo', 'rice', 'stepping'],
   'src/engine/python/**': [...outer, 'models', 'conductor', 'puzzles', 'mpo', 'rice', 'stepping'],
   'src/engine/puzzles/**': [...outer, 'conductor', 'mpo', 'rice', 'stepping'],
-  'src/engine/statistics/**': [...outer, 'runs', 'models', 'conductor', 'python', 'puzzles', 'mpo', 'rice', 'stepping'],
+  'src/engine/statistics/**': [
+    ...outer,
+    'runs',
+    'models',
+    'conductor',
+    'python',
+    'puzzles',
+    'mpo',
+    'rice',
+    'stepping',
+  ],
   'src/engine/conductor/**': [...outer, 'mpo', 'rice', 'stepping'],
   'src/engine/mpo/**': [...outer, 'conductor', 'rice', 'stepping'],
   'src/engine/rice/**': [...outer, 'conductor', 'mpo', 'stepping'],
-  'src/engine/stepping/**': [...outer, 'models', 'conductor', 'python', 'puzzles', 'mpo', 'rice', 'statistics'],
+  'src/engine/stepping/**': [
+    ...outer,
+    'models',
+    'conductor',
+    'python',
+    'puzzles',
+    'mpo',
+    'rice',
+    'statistics',
+  ],
   'src/cli/**': ['host', 'webview'],
   'src/host/**': ['cli', 'moe'],
   'src/moe/**': ['host', 'cli', 'webview'],
@@ -31,7 +60,10 @@ const layers = Object.entries(forbidden).map(([files, folders]) => ({
     'no-restricted-imports': [
       'error',
       {
-        paths: files.startsWith('src/engine') || files.startsWith('src/cli') ? [{ name: 'vscode', message: 'only host knows the editor' }] : [],
+        paths:
+          files.startsWith('src/engine') || files.startsWith('src/cli')
+            ? [{ name: 'vscode', message: 'only host knows the editor' }]
+            : [],
         patterns: [
           {
             regex: `(^|/)(${folders.join('|')})/`,
@@ -44,7 +76,17 @@ const layers = Object.entries(forbidden).map(([files, folders]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', '**/node_modules/**', '.toolchain/**', 'docs/**', 'samples/**', '**/*.vsix', '.vscode-test/**'] },
+  {
+    ignores: [
+      'dist/**',
+      '**/node_modules/**',
+      '.toolchain/**',
+      'docs/**',
+      'samples/**',
+      '**/*.vsix',
+      '.vscode-test/**',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -52,8 +94,14 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as' }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/only-throw-error': 'error',
@@ -70,6 +118,14 @@ export default tseslint.config(
   ...layers,
   {
     files: ['**/*.mjs', '**/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
   },
 );

@@ -37,6 +37,8 @@ export interface Performance {
 export interface Delta {
   readonly channel: 'reply' | 'reasoning' | 'output';
   readonly text: string;
+  /** Every delta of this call before this one is void. */
+  readonly restart?: true;
 }
 
 /** An attempt that failed and will be repeated. */
