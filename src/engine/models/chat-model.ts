@@ -8,6 +8,18 @@ export const chatMessageSchema = z.object({
 });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
+/**
+ * Experts of a Mixture-of-Experts model whose gate weights are multiplied by beta (RICE, Wang et al. 2025, §3).
+ * Only a steered server honours it; the reply's `steering` is what the server says it applied.
+ */
+export const steeringSchema = z.object({
+  experts: z.array(
+    z.object({ layer: z.number().int().nonnegative(), expert: z.number().int().nonnegative() }),
+  ),
+  beta: z.number().positive(),
+});
+export type Steering = z.infer<typeof steeringSchema>;
+
 /** What is asked of a model. Every field but `messages` is a wish: the reply says which were honoured. */
 export const chatRequestSchema = z.object({
   messages: z.array(chatMessageSchema).min(1),
@@ -19,6 +31,7 @@ export const chatRequestSchema = z.object({
   stop: z.array(z.string()).optional(),
   /** Thinking on or off, where the model has such a switch. */
   thinking: z.boolean().optional(),
+  steering: steeringSchema.optional(),
 });
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
 
@@ -47,12 +60,17 @@ export const chatReplySchema = z.object({
   servedModel: z.string().optional(),
   /** Parameters that the model refused or lacks, and what was done instead: `temperature: dropped`. */
   adjusted: z.array(z.string()).optional(),
+  /** What a steered server says it applied; absent where it said nothing. */
+  steering: steeringSchema.optional(),
   /** In the currency of the configured prices; absent where no price is known. */
   cost: z.number().nonnegative().optional(),
 });
 export type ChatReply = z.infer<typeof chatReplySchema>;
 
-/** How a caller listens to one completion. */
+/**
+ * How a caller listens to one completion. A delta with `restart` voids every delta before it: the stream broke
+ * and is asked again, or what looked like the reply turned out to be reasoning.
+ */
 export interface Completion {
   readonly signal: AbortSignal;
   onDelta?(delta: Delta): void;
@@ -68,7 +86,7 @@ export interface ChatModel {
   /**
    * Completes a chat once, retries included.
    *
-   * @throws UserError with a code of `models/errors.ts`; the signal's reason when aborted
+   * @throws ModelError (a UserError, codes in `models/errors.ts`); the signal's reason when aborted
    */
   complete(request: ChatRequest, completion: Completion): Promise<ChatReply>;
 }
