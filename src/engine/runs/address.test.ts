@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressIn, decodePart, encodePart, groupAddress, isWithin, laneOf, laneOfAddress } from './address.ts';
+import {
+  addressIn,
+  decodePart,
+  encodePart,
+  groupAddress,
+  isWithin,
+  laneOf,
+  laneOfAddress,
+} from './address.ts';
 
 describe('addresses', () => {
   it('read as lane path, name and ordinal', () => {
@@ -21,7 +29,11 @@ describe('addresses', () => {
   });
 
   it('are distinct for distinct lanes, names and ordinals', () => {
-    const part = fc.string({ minLength: 1, maxLength: 3, unit: fc.constantFrom('a', '/', '#', '%', '1', '2') });
+    const part = fc.string({
+      minLength: 1,
+      maxLength: 3,
+      unit: fc.constantFrom('a', '/', '#', '%', '1', '2'),
+    });
     fc.assert(
       fc.property(
         fc.tuple(part, part, part, fc.integer({ min: 1, max: 12 })),

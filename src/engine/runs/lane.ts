@@ -1,4 +1,4 @@
-import { addressIn, groupAddress, laneOf } from './address.ts';
+import { addressIn, groupAddress, isWithin, laneOf } from './address.ts';
 import { clockTool, randomTool } from './builtin-tools.ts';
 import type { RunContext } from './context.ts';
 import { LaneLost, ProgramBug } from './errors.ts';
@@ -22,6 +22,8 @@ export interface LaneRun {
   winner(address: string): string | undefined;
   /** Stops the run because its program broke a rule. */
   fail(error: Error): Error;
+  /** The lane of this fork's edit, where it is one and its edit is a call's. */
+  readonly editLane: string | undefined;
 }
 
 /** One lane of a run: the context that its part of the program sees. */
@@ -119,15 +121,17 @@ export class Lane implements RunContext {
       const keys = items.map(options.key);
       if (keys.length === 0) throw this.run.fail(new ProgramBug(`race ${group} has no lanes`));
       const lanes = this.openLanes(group, keys, 'race');
-      const running: (Promise<void> | undefined)[] = [];
+      const started = new Set<number>();
+      const running: Promise<void>[] = [];
       const failures: unknown[] = [];
       let failed = 0;
       let won: { readonly winner: string; readonly value: Value } | undefined;
       await new Promise<void>((decided) => {
         const start = (index: number): void => {
           const lane = lanes[index];
-          if (!lane || running[index] || won) return;
-          running[index] = body(lane, items[index] as Item).then(
+          if (!lane || started.has(index) || won) return;
+          started.add(index);
+          const ran = body(lane, items[index] as Item).then(
             (value) => {
               if (won || lane.signal.aborted) return;
               won = { winner: keys[index] ?? '', value };
@@ -142,6 +146,7 @@ export class Lane implements RunContext {
               if (failed === lanes.length) decided();
             },
           );
+          running.push(ran);
         };
         const startAll = (): void => {
           lanes.forEach((_, index) => {
@@ -159,7 +164,7 @@ export class Lane implements RunContext {
           startAll();
         }
       });
-      await Promise.all(running.filter((lane) => lane !== undefined));
+      await Promise.all(running);
       for (const lane of lanes) lane.over = true;
       this.signal.throwIfAborted();
       if (won) return won;
@@ -242,8 +247,10 @@ export class Lane implements RunContext {
   private joinLanes(group: string, lanes: readonly Lane[], winner: string | undefined): void {
     const address = groupAddress(this.lane, group);
     this.run.mark({ kind: 'joined', address, ...(winner === undefined ? {} : { winner }) });
+    const { editLane } = this.run;
     for (const lane of lanes) {
-      this.after ||= lane.after;
+      // Past the join, everything is after the edit, also when its lane lost a race before it came there.
+      this.after ||= lane.after || (editLane !== undefined && isWithin(editLane, lane.lane));
       this.children.delete(lane);
     }
   }

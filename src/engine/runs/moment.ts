@@ -161,6 +161,8 @@ const renamed = z.object({ ...envelope, kind: z.literal('renamed'), title: z.str
 const finished = z.object({
   ...envelope,
   kind: z.literal('finished'),
+  /** The title, where it was changed since the header. */
+  title: z.string().optional(),
   outcome: z.enum(['done', 'failed', 'cancelled', 'capped']),
   output: json.optional(),
   error: callErrorSchema.optional(),

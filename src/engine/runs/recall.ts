@@ -28,12 +28,15 @@ export class Recall {
   readonly end: JournalEnd;
   readonly moments: number;
   readonly finished: MomentOf<'finished'> | undefined;
+  /** The title it was given since its header. */
+  readonly renamed: string | undefined;
   /** Milliseconds in which the run was neither paused nor dead. */
   readonly activeMs: number;
 
   private constructor(path: string, parse: ParseMoment) {
     let header: Header | undefined;
     let finished: MomentOf<'finished'> | undefined;
+    let renamed: string | undefined;
     let moments = 0;
     const clock = new ActiveTime();
     const lines = readJournal(path, parse);
@@ -44,6 +47,7 @@ export class Recall {
       clock.add(moment);
       if (moment.kind === 'run') header ??= moment;
       else if (moment.kind === 'finished') finished = moment;
+      else if (moment.kind === 'renamed') renamed = moment.title;
       else if (moment.kind === 'resumed') finished = undefined;
       else this.take(moment, { offset, length });
       line = lines.next();
@@ -57,6 +61,7 @@ export class Recall {
     }
     this.header = header;
     this.finished = finished;
+    this.renamed = renamed;
     this.moments = moments;
     this.end = line.value;
     this.activeMs = clock.total;

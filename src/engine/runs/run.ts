@@ -1,3 +1,4 @@
+import { askAside } from './aside.ts';
 import { unlessAborted, type GatedCall, type Gatekeeper, Gates } from './gates.ts';
 import { type Caps, Meter, RunningTimer, type Spent } from './caps.ts';
 import { laneOfAddress } from './address.ts';
@@ -65,6 +66,7 @@ export class Run<Output> implements LaneRun {
   private readonly clock: () => number;
   private readonly counters = { asked: 0, recalled: 0, reusedBefore: 0, reusedAfter: 0 };
   private readonly ownEdit: Edit | undefined;
+  readonly editLane: string | undefined;
   private stopped: RunStopped | undefined;
   private bug: Error | undefined;
   private over = false;
@@ -84,6 +86,8 @@ export class Run<Output> implements LaneRun {
     this.clock = setting.clock ?? Date.now;
     this.announced = memory.own === undefined;
     this.ownEdit = memory.lineage?.edits.at(-1);
+    this.editLane =
+      this.ownEdit && this.ownEdit.change !== 'input' ? laneOfAddress(this.ownEdit.at) : undefined;
     this.root = new Lane(this, '', undefined, this.ownEdit?.change === 'input');
     const limit = setting.caps?.timeMs;
     if (limit !== undefined) {
@@ -134,24 +138,9 @@ export class Run<Output> implements LaneRun {
     label: string,
     signal: AbortSignal,
   ): Promise<Answer> {
-    const id = `aside-${this.asides++}-${this.clock()}`;
-    this.write({ kind: 'aside', id, tool: tool.kind, label, request: request as Json });
-    try {
-      const performance = {
-        address: id,
-        signal,
-        onDelta: (delta: Delta) => this.setting.observer?.delta?.(id, delta),
-        onAttempt: () => undefined,
-      };
-      const answer = await unlessAborted(tool.perform(request, performance), signal);
-      this.write({ kind: 'aside-answered', id, answer: answer as Json });
-      return answer;
-    } catch (error) {
-      this.write({ kind: 'aside-answered', id, error: toCallError(error) });
-      throw error;
-    }
+    const observed = (id: string, delta: Delta): void => this.setting.observer?.delta?.(id, delta);
+    return askAside((moment) => this.write(moment), observed, tool, request, label, signal);
   }
-  private asides = 0;
 
   async perform<Request, Answer>(
     lane: Lane,
@@ -318,10 +307,11 @@ export class Run<Output> implements LaneRun {
         }),
         lane.signal,
       );
-      settled = true;
       // What is delivered is what a replay would deliver: the answer as JSON has it.
       const kept = JSON.parse(JSON.stringify(answer)) as Json;
-      reservation?.settle(tool.spent?.(tool.answer.parse(kept)));
+      const checked = tool.answer.parse(kept);
+      reservation?.settle(tool.spent?.(checked));
+      settled = true;
       moment = this.write({ kind: 'answered', address, answer: kept });
     } catch (error) {
       if (!settled) reservation?.settle(undefined);
@@ -391,13 +381,16 @@ export class Run<Output> implements LaneRun {
   }
 
   private finish(ended: Outcome<Output>): void {
+    // The last line tells a list of runs the title, wherever in the journal it was given.
+    const title = this.memory.own?.renamed === undefined ? {} : { title: this.memory.own.renamed };
     switch (ended.outcome) {
       case 'done':
-        this.write({ kind: 'finished', outcome: 'done', output: ended.output as Json });
+        this.write({ kind: 'finished', ...title, outcome: 'done', output: ended.output as Json });
         break;
       case 'failed':
         this.write({
           kind: 'finished',
+          ...title,
           outcome: 'failed',
           error: ended.error,
           ...(ended.at === undefined ? {} : { at: ended.at }),
@@ -407,6 +400,7 @@ export class Run<Output> implements LaneRun {
       case 'capped':
         this.write({
           kind: 'finished',
+          ...title,
           outcome: ended.outcome,
           error: { code: ended.outcome, message: ended.reason, hint: 'Resume the run to go on from here.' },
         });
