@@ -54,7 +54,7 @@ export function forkRun<Input, Output>(
       edits: [...(parent.header.parent?.edits ?? []), edit],
       fresh: setting.fresh ?? false,
     };
-    const writer = JournalWriter.create(
+    const { writer, header } = JournalWriter.create(
       journalPath(dirname(parentPath), run),
       {
         kind: 'run',
@@ -69,6 +69,7 @@ export function forkRun<Input, Output>(
       setting.durability ?? 'nothing',
       now,
     );
+    setting.observer?.moment?.(header);
     return new Run(run, bodyOf(program), input, writer, { parent, lineage }, setting);
   } catch (error) {
     parent.close();

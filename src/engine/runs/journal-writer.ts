@@ -30,8 +30,7 @@ export class JournalWriter {
     const lock = Lock.acquire(path);
     try {
       const writer = new JournalWriter(path, openSync(path, 'wx'), lock, durability, 0);
-      writer.append(header, now);
-      return writer;
+      return { writer, header: writer.append(header, now) };
     } catch (error) {
       lock.release();
       throw error;

@@ -21,7 +21,7 @@ export function startRun<Input, Output>(
   const run = newRunId(now);
   // What the program is given is what a replay will give it: the input as JSON has it.
   const kept = JSON.parse(JSON.stringify(input)) as Json;
-  const writer = JournalWriter.create(
+  const { writer, header } = JournalWriter.create(
     journalPath(openRunDirectory(setting.workspace), run),
     {
       kind: 'run',
@@ -35,5 +35,6 @@ export function startRun<Input, Output>(
     setting.durability ?? 'nothing',
     now,
   );
+  setting.observer?.moment?.(header);
   return new Run(run, bodyOf(program), kept, writer, {}, setting);
 }
