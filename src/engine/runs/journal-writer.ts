@@ -26,7 +26,7 @@ export class JournalWriter {
     header: Unnumbered<Header>,
     durability: Durability,
     now: number,
-  ): JournalWriter {
+  ): { readonly writer: JournalWriter; readonly header: Moment } {
     const lock = Lock.acquire(path);
     try {
       const writer = new JournalWriter(path, openSync(path, 'wx'), lock, durability, 0);
