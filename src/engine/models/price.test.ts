@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { costOf, priceOf } from './price.ts';
+
+const price = (
+  promptPerMillion: number,
+): { promptPerMillion: number; completionPerMillion: number; currency: string } => ({
+  promptPerMillion,
+  completionPerMillion: 10,
+  currency: 'EUR',
+});
+
+describe('prices', () => {
+  it('belong to the first pattern that matches', () => {
+    const prices = { 'openai:gpt-5': price(1), 'openai:*': price(2), 'http*#qwen.*': price(3) };
+    expect(priceOf('openai:gpt-5', prices)?.promptPerMillion).toBe(1);
+    expect(priceOf('openai:gpt-5-mini', prices)?.promptPerMillion).toBe(2);
+    expect(priceOf('http://h/v1#qwen.x', prices)?.promptPerMillion).toBe(3);
+    expect(priceOf('http://h/v1#qwenx', prices)).toBeUndefined();
+  });
+
+  it('are a million tokens', () => {
+    expect(costOf({ promptTokens: 500_000, completionTokens: 100_000 }, price(2))).toBe(2);
+  });
+});
