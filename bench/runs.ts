@@ -12,7 +12,8 @@ import { RunTree } from '../src/engine/runs/run-tree.ts';
 import { startRun } from '../src/engine/runs/start-run.ts';
 import type { Tool } from '../src/engine/runs/tool.ts';
 
-const text = 'An answer of the length that experts give, more or less: a sentence or two of plain English. '.repeat(6);
+const text =
+  'An answer of the length that experts give, more or less: a sentence or two of plain English. '.repeat(6);
 
 const tool: Tool<{ prompt: string }, { text: string }> = {
   kind: 'model',
@@ -71,11 +72,21 @@ const bench: Bench = async ({ log, quick }) => {
     }
     seconds('open_and_project_s', start);
     figures.push({ name: 'runs.moments', value: moments, unit: 'moments' });
-    figures.push({ name: 'runs.tree_mb', value: (heldMemory() - before) / 1e6, unit: 'MB', n: tree.totals.calls });
+    figures.push({
+      name: 'runs.tree_mb',
+      value: (heldMemory() - before) / 1e6,
+      unit: 'MB',
+      n: tree.totals.calls,
+    });
 
     start = performance.now();
     const middle = [...tree.allCalls()][Math.floor(tree.totals.calls / 2)];
-    const fork = forkRun(program, run.journal, { change: 'none', at: middle?.address ?? '' }, { parse: parseMoment });
+    const fork = forkRun(
+      program,
+      run.journal,
+      { change: 'none', at: middle?.address ?? '' },
+      { parse: parseMoment },
+    );
     const outcome = await fork.outcome;
     seconds('fork_s', start);
     if (outcome.outcome !== 'done' || fork.counts.asked > 0) throw new Error('the fork asked something');

@@ -26,22 +26,25 @@ const chunkSize = 1 << 20;
  * Reads a journal line by line in bounded memory (one chunk and the longest line). May be used while the
  * journal is being written: what is read is the journal as it was.
  *
+ * @param from where to begin, in bytes: 0, or the end of a line read before
  * @throws UserError `journal-damaged` for a line in the middle that is no moment, with its number;
  *   `journal-missing`
  */
-export function* readJournal(path: string, parse: ParseMoment): Generator<JournalLine, JournalEnd> {
+export function* readJournal(path: string, parse: ParseMoment, from = 0): Generator<JournalLine, JournalEnd> {
   const file = openForReading(path);
   try {
     let pending: Buffer[] = [];
     let pendingLength = 0;
-    let offset = 0;
+    let offset = from;
+    let position = from;
     let number = 0;
     // A line that does not parse is damage only when another line follows it.
     let torn: { number: number; cause: unknown } | undefined;
     for (;;) {
       const chunk = Buffer.allocUnsafe(chunkSize);
-      const read = readSync(file, chunk, 0, chunkSize, null);
+      const read = readSync(file, chunk, 0, chunkSize, position);
       if (read === 0) break;
+      position += read;
       let start = 0;
       for (;;) {
         const newline = chunk.subarray(0, read).indexOf(10, start);
