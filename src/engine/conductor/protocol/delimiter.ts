@@ -69,9 +69,9 @@ function delimiterOf(
   const line = lines[lineIndex];
   const run = runs[runIndex];
   if (!line || !run) return undefined;
-  // Of a longer run the outer three count: `"""`"Yes", …` opens, `he said "yes"` `"""` closes.
+  // Behind text the last three quotes of a longer run count: the first belongs to `he said "yes"`.
   const start = run.start === line.contentStart ? run.start : run.end - 3;
-  const range = { start, end: start + 3 };
+  const range = { start, end: run.end };
   const before = text.slice(Math.max(line.contentStart, start - 40), start);
   const leading = before === '';
   const trailing = run.end === line.contentEnd;

@@ -37,15 +37,23 @@ const window = 200;
 
 /**
  * Reads the part of a line from `start` to `end` as a heading. A heading of an expert ends the part; what comes
- * next, on the line or below, is triple quotes or nothing.
+ * next, on the line or below, is triple quotes or nothing. Takes time linear in the part, most often constant.
  */
 export function readHeading(text: string, start: number, end: number): Heading | undefined {
-  const head = text.slice(start, Math.min(end, start + window));
-  return answerAt(head, start) ?? expertAtStart(text, head, start, end) ?? expertInProse(text, start, end);
+  let last = end;
+  while (last > start && (text[last - 1] === ' ' || text[last - 1] === '\t')) last -= 1;
+  if (last - start < 'expert x'.length) return undefined;
+  const head = text.slice(start, Math.min(last, start + window));
+  return (
+    answerAt(head, start) ??
+    expertAtStart(text, head, start, last) ??
+    expertInProse(text, start, last) ??
+    answerWithinLine(text, start, last)
+  );
 }
 
 /** `>> FINAL ANSWER:` after other words of the line. */
-export function answerWithinLine(text: string, start: number, end: number): AnswerHeading | undefined {
+function answerWithinLine(text: string, start: number, end: number): AnswerHeading | undefined {
   const found = answerInProse.exec(text.slice(start, end));
   if (!found) return undefined;
   const at = start + found.index;

@@ -1,5 +1,5 @@
 import { closingFences, codeFences } from './code-fences.ts';
-import { answerWithinLine, readHeading } from './heading.ts';
+import { readHeading } from './heading.ts';
 import type { Heading } from './heading.ts';
 import { quoteRuns } from './quote-runs.ts';
 import type { QuoteRun } from './quote-runs.ts';
@@ -54,10 +54,11 @@ export function layOut(text: string): MessageLayout {
       const after = lineRuns[part];
       const start = before?.end ?? line.start;
       const end = after?.start ?? line.contentEnd;
-      const heading = headingIn(text, start, end);
+      const heading = readHeading(text, start, end);
       if (!heading) continue;
       const opening = openingAfter({ text, lines, runs, closing, longLines }, heading, index, after);
-      if (heading.kind !== 'final-answer' && !heading.colon && !opening) continue;
+      const marked = heading.kind === 'final-answer' && heading.marked;
+      if (!heading.colon && !marked && !opening) continue;
       headings.push({
         heading,
         line: index,
@@ -83,13 +84,6 @@ export function layOut(text: string): MessageLayout {
     fenced,
     headingLines: new Set(headings.map(({ line }) => line)),
   };
-}
-
-function headingIn(text: string, start: number, end: number): Heading | undefined {
-  let last = end;
-  while (last > start && (text[last - 1] === ' ' || text[last - 1] === '\t')) last -= 1;
-  if (last - start < 'expert x'.length) return undefined;
-  return readHeading(text, start, last) ?? answerWithinLine(text, start, last);
 }
 
 interface Parts {

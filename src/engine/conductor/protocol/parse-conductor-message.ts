@@ -28,7 +28,7 @@ export function parseConductorMessage(text: string): ConductorMessage {
   layout.headings.forEach((placed, index) => {
     const { heading, behind } = placed;
     // Inside a block, or behind quotes that closed none.
-    if (heading.range.start < at || (behind !== undefined && behind !== at)) return;
+    if (heading.range.start < at || (behind !== undefined && behind > at)) return;
     let block: Block | undefined;
     if (isOpened(placed)) block = openedBlock(layout, ends, placed, diagnostics);
     else if (heading.kind === 'final-answer')
