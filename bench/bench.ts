@@ -19,7 +19,7 @@ export type Bench = (options: BenchOptions) => Promise<readonly Figure[]>;
 
 export interface BenchOptions {
   /** Progress, for a person; never a result. */
-  log(text: string): void;
+  readonly log: (text: string) => void;
   /** A small run that shows the benchmark works; its figures mean little. */
   readonly quick: boolean;
 }
