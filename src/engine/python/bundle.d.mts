@@ -1,0 +1,2 @@
+/** See bundle.mjs. */
+export function bundlePython(out: string, pyodide: string): Promise<void>;
