@@ -37,6 +37,8 @@ export interface FakeServerOptions {
 export class FakeOpenAIServer {
   /** Every request, in order of arrival. */
   readonly log: LoggedRequest[] = [];
+  /** Connections that were ever opened. */
+  connections = 0;
   private readonly options: FakeServerOptions;
   private readonly scripts: ScriptedInput[] = [];
   private readonly sockets = new Set<Socket>();
@@ -50,6 +52,7 @@ export class FakeOpenAIServer {
       });
     });
     this.server.on('connection', (socket) => {
+      this.connections += 1;
       this.sockets.add(socket);
       socket.on('close', () => this.sockets.delete(socket));
     });

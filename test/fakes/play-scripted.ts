@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Scripted } from './scripted.ts';
 
@@ -127,7 +127,7 @@ async function write(response: ServerResponse, text: string): Promise<void> {
   if (response.destroyed) return;
   if (!response.write(text)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
   // A turn of the loop between pieces, so that each is a piece of its own on the wire.
-  else await pause(0);
+  else await turn();
 }
 
 function finish(how: 'end' | 'reset' | 'hang', response: ServerResponse): void {

@@ -51,5 +51,8 @@ export type ChatChunk = z.infer<typeof chatChunkSchema>;
 
 /** An error that a server reports with status 200, in a stream or whole. */
 export const errorChunkSchema = z.object({
-  error: z.union([z.string(), z.object({ code: z.union([z.number(), z.string()]).nullish() })]),
+  error: z.union([
+    z.string().min(1),
+    z.object({ code: z.union([z.number(), z.string()]).nullish().catch(undefined) }),
+  ]),
 });

@@ -1,9 +1,11 @@
+import { errorChunkSchema } from './chat-chunk.ts';
 import type { Clock } from './clock.ts';
 import { ModelError } from './errors.ts';
 import { Exchange } from './exchange.ts';
 import type { KeySource } from './key-source.ts';
 import type { ModelLimits } from './limits.ts';
 import { isExposed } from './model-reference.ts';
+import { responseFailure } from './response-failure.ts';
 import type { Stream } from 'openai/streaming';
 
 export interface ConnectionTerms {
@@ -43,10 +45,10 @@ export class Connection {
     const { who, limits, clock, baseUrl } = this.terms;
     const key = await this.key();
     within.signal.throwIfAborted();
+    // Loaded when first needed: it is a large part of the start-up time otherwise.
+    const [{ OpenAI }, { Stream }] = await Promise.all([import('openai'), import('openai/streaming')]);
     const exchange = new Exchange({ who, key, limits, clock, ...within });
     try {
-      // Loaded when first needed: it is a large part of the start-up time otherwise.
-      const [{ OpenAI }, { Stream }] = await Promise.all([import('openai'), import('openai/streaming')]);
       const client = new OpenAI({
         baseURL: baseUrl,
         fetch: exchange.fetch,
@@ -71,10 +73,18 @@ export class Connection {
         const events: Stream<unknown> = Stream.fromSSEResponse(response, exchange.controller, client);
         return await read({ kind: 'events', events, complete: () => exchange.complete });
       }
-      return await read({ kind: 'whole', value: JSON.parse(await response.text()) });
+      const value: unknown = JSON.parse(await response.text());
+      const refused = errorChunkSchema.safeParse(value);
+      if (refused.success) throw errorInside(refused.data.error, who, key);
+      return await read({ kind: 'whole', value });
     } catch (error) {
       within.signal.throwIfAborted();
-      throw exchange.failure ?? this.readingFailure(error);
+      if (exchange.failure) throw exchange.failure;
+      // The parser's message quotes the text, so it is not passed on.
+      if (error instanceof SyntaxError)
+        throw new ModelError('model-reply-invalid', who, { detail: 'it is not JSON' });
+      if (error instanceof OpenAI.APIError) throw errorInside(error.error, who, key);
+      throw error;
     } finally {
       exchange.close();
     }
@@ -91,13 +101,12 @@ export class Connection {
     if (isExposed(baseUrl)) throw new ModelError('model-key-exposed', who);
     return key;
   }
+}
 
-  /** A failure while reading what the server sent. */
-  private readingFailure(error: unknown): unknown {
-    // The parser's message quotes the text, so it is not passed on.
-    if (error instanceof SyntaxError) {
-      return new ModelError('model-reply-invalid', this.terms.who, { detail: 'it is not JSON' });
-    }
-    return error;
-  }
+/** An error that the server reports inside a response of status 200. */
+function errorInside(error: unknown, who: string, key: string | undefined): ModelError {
+  const parsed = errorChunkSchema.safeParse({ error });
+  const code = parsed.success && typeof parsed.data.error === 'object' ? Number(parsed.data.error.code) : NaN;
+  const status = Number.isInteger(code) && code >= 400 && code < 600 ? code : 0;
+  return responseFailure(who, { status, body: JSON.stringify({ error }) }, key);
 }

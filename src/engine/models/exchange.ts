@@ -20,7 +20,8 @@ export interface ExchangeTerms {
 /** The only headers that leave this machine; the SDK would add facts about it, and whatever its environment says. */
 const sentHeaders = ['accept', 'content-type'];
 const refusalBytes = 64 * 1024;
-const drainMs = 1000;
+/** How long the end of a response may lag behind its `[DONE]`; reading it frees the connection for the next call. */
+const lingerMs = 50;
 
 /**
  * One HTTP exchange under limits: what the SDK gets as its `fetch`. It adds the key, follows no redirect, keeps
@@ -129,8 +130,8 @@ export class Exchange {
             sink.enqueue(value);
             if (events?.done) {
               this.complete = true;
+              await this.linger(reader);
               sink.close();
-              this.drain(reader);
             }
           } catch (cause) {
             sink.error(this.fail(connectionFailure(cause, this.terms.who, true)));
@@ -155,18 +156,16 @@ export class Exchange {
     throw new Error('too long');
   }
 
-  /** Reads what is left after `[DONE]`, which frees the connection for the next call; not for long. */
-  private drain(reader: { read(): Promise<{ done: boolean }> }): void {
-    const timer = setTimeout(this.abort, drainMs);
-    timer.unref();
-    const read = async (): Promise<void> => {
+  /** Reads what is left after `[DONE]`, not for long. */
+  private async linger(reader: { read(): Promise<{ done: boolean }> }): Promise<void> {
+    const timer = setTimeout(this.abort, lingerMs);
+    try {
       while (!(await reader.read()).done);
-    };
-    void read()
-      .catch(() => undefined)
-      .finally(() => {
-        clearTimeout(timer);
-      });
+    } catch {
+      // The reply is whole; how its connection ends is no matter.
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** The first failure is the cause of those that follow. */

@@ -1,11 +1,10 @@
 import type { Delta } from '../runs/tool.ts';
-import { type ChatChunk, chatChunkSchema, errorChunkSchema } from './chat-chunk.ts';
+import { type ChatChunk, chatChunkSchema } from './chat-chunk.ts';
 import type { ChatReply, ChatRequest, Usage } from './chat-model.ts';
 import type { Answer } from './connection.ts';
 import { ModelError } from './errors.ts';
 import { estimateChatTokens, estimateTokens } from './estimate-tokens.ts';
 import { ReplyAssembly } from './reply-assembly.ts';
-import { responseFailure } from './response-failure.ts';
 
 export interface Reading {
   readonly who: string;
@@ -87,19 +86,6 @@ export async function readReply(answer: Answer, reading: Reading): Promise<ReadR
 }
 
 function readChunk(value: unknown, who: string): ChatChunk {
-  const error = errorChunkSchema.safeParse(value);
-  if (error.success) {
-    const code = typeof error.data.error === 'string' ? undefined : error.data.error.code;
-    const status = Number(code);
-    throw responseFailure(
-      who,
-      {
-        status: Number.isInteger(status) && status >= 400 && status < 600 ? status : 0,
-        body: JSON.stringify(value),
-      },
-      undefined,
-    );
-  }
   const chunk = chatChunkSchema.safeParse(value);
   if (!chunk.success) {
     const path = chunk.error.issues[0]?.path.join('.') ?? '';
