@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { conductorNotes } from './conductor/conductor-notes.ts';
 import { UserError } from './user-error.ts';
 import { type Moment, momentSchema } from './runs/moment.ts';
 import type { NoteKind } from './runs/note.ts';
 
 /** Every kind of note that a domain declares. A journal with any other is refused. */
-export const noteKinds: readonly NoteKind[] = [];
+export const noteKinds: readonly NoteKind[] = [...conductorNotes];
 
 const noteFields = new Map(noteKinds.map((kind) => [kind.note, kind.fields]));
 
@@ -35,5 +36,8 @@ export function journalJsonSchema(): unknown {
   const schema = z.toJSONSchema(momentSchema, { unrepresentable: 'any' });
   const [first, ...rest] = notes;
   if (!first) return schema;
-  return { ...schema, $defs: { notes: z.toJSONSchema(z.union([first, ...rest]), { unrepresentable: 'any' }) } };
+  return {
+    ...schema,
+    $defs: { notes: z.toJSONSchema(z.union([first, ...rest]), { unrepresentable: 'any' }) },
+  };
 }
