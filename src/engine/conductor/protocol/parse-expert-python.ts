@@ -119,7 +119,7 @@ function programOf(text: string, block: FencedBlock, asked: TextRange): { code: 
       ? raw
       : raw.replace(/^[ \t]+/gm, (space) => space.slice(Math.min(space.length, block.indent)));
   return {
-    code: dedented.replace(/\s+$/, ''),
+    code: dedented.trimEnd(),
     block: { range, language: block.language, closed: block.closed },
   };
 }
