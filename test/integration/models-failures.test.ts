@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CapabilityMemory } from '../../src/engine/models/capability-store.ts';
 import type { ChatRequest } from '../../src/engine/models/chat-model.ts';
 import { ModelError, type ModelErrorCode } from '../../src/engine/models/errors.ts';
+import { estimateChatTokens, estimateTokens } from '../../src/engine/models/estimate-tokens.ts';
 import { EnvironmentKeys } from '../../src/engine/models/key-source.ts';
 import type { ModelLimits } from '../../src/engine/models/limits.ts';
 import { parseModelReference } from '../../src/engine/models/model-reference.ts';
@@ -105,6 +106,11 @@ describe('a failure that passes', () => {
         ask,
       );
       expect(reply.text).toBe('It is 42.');
+      expect(reply.lost).toEqual({
+        promptTokens: estimateChatTokens(ask.messages),
+        completionTokens: estimateTokens('It is a '),
+        estimated: true,
+      });
       expect(deltas[0]).toEqual({ channel: 'reply', text: 'It is a ' });
       expect(deltas[1]).toEqual({ channel: 'reply', text: '', restart: true });
       expect(shown.reply).toBe('It is 42.');

@@ -1,10 +1,16 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { CapabilityMemory } from '../../src/engine/models/capability-store.ts';
 import { ModelError } from '../../src/engine/models/errors.ts';
 import { EnvironmentKeys, type KeySource } from '../../src/engine/models/key-source.ts';
 import { parseModelReference } from '../../src/engine/models/model-reference.ts';
 import { OpenAIModel } from '../../src/engine/models/openai-model.ts';
+import { modelTool } from '../../src/engine/models/model-tool.ts';
+import { startRun } from '../../src/engine/runs/start-run.ts';
 import { toCallError } from '../../src/engine/runs/errors.ts';
 import { FakeOpenAIServer } from '../fakes/openai-server.ts';
 import { QuickClock } from '../fakes/quick-clock.ts';
@@ -117,5 +123,44 @@ describe('API keys', () => {
     await expect(complete(modelAt(server.reference(), new EnvironmentKeys({})))).rejects.toMatchObject({
       code: 'model-unauthorized',
     });
+  });
+
+  it('are in no journal, of a run that succeeds or fails', async () => {
+    const workspace = mkdtempSync(join(tmpdir(), 'baton-keys-'));
+    try {
+      const tool = modelTool({ open: (text) => modelAt(text, having(key)) });
+      const request = { ...ask, model: server.reference() };
+      const broken = { error: { message: `you sent ${key}` } };
+      server.script(
+        { kind: 'status', status: 500, body: broken },
+        { kind: 'reply', text: 'one' },
+        { kind: 'status', status: 400, body: broken },
+      );
+      const run = startRun(
+        {
+          name: 'test',
+          version: '1',
+          pins: {},
+          input: z.null(),
+          output: z.string(),
+          run: async (context) => {
+            await context.call('first', tool, request);
+            return (await context.call('second', tool, request)).text;
+          },
+        },
+        null,
+        { workspace, title: 'keys' },
+      );
+      expect(await run.outcome).toMatchObject({
+        outcome: 'failed',
+        error: { code: 'model-request-refused' },
+      });
+      const journal = readFileSync(run.journal, 'utf8');
+      expect(journal).toContain('you sent [key]');
+      expect(journal).toContain('model-server-failed (500)');
+      expect(journal).not.toContain('very-secret');
+    } finally {
+      rmSync(workspace, { recursive: true });
+    }
   });
 });

@@ -52,6 +52,8 @@ export const chatReplySchema = z.object({
   reasoning: z.string().optional(),
   finishReason: z.enum(['stop', 'length', 'content-filter', 'tool-calls', 'unknown']),
   usage: usageSchema,
+  /** What earlier attempts of this call took before they broke, estimated: paid for, and of no use. */
+  lost: usageSchema.optional(),
   /** The whole call, its retries left out, in milliseconds. */
   latencyMs: z.number().nonnegative(),
   /** Dispatch to first streamed text, in milliseconds; absent where the reply was not streamed. */

@@ -70,6 +70,8 @@ describe('models as a tool of runs', () => {
       completionTokens: 50,
     });
     expect(tool.spent(reply)).toEqual({ promptTokens: 1000, completionTokens: 100 });
+    const lost = { promptTokens: 5, completionTokens: 6, estimated: true };
+    expect(tool.spent({ ...reply, lost })).toEqual({ promptTokens: 1005, completionTokens: 106 });
     expect(tool.spent({ ...reply, cost: 3 })).toMatchObject({ cost: 3 });
   });
 

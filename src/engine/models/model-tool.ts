@@ -32,7 +32,7 @@ export function modelTool(models: ModelSource, prices: Prices = {}): ModelTool {
       const model = models.open(reference);
       const reply = await model.complete(request, performance);
       const price = model.nature === 'real' ? priceOf(model.reference, prices) : undefined;
-      return price ? { ...reply, cost: costOf(reply.usage, price) } : reply;
+      return price ? { ...reply, cost: costOf(takenBy(reply), price) } : reply;
     },
     reserve({ model, messages, maxTokens }): Spend {
       const tokens = {
@@ -42,10 +42,16 @@ export function modelTool(models: ModelSource, prices: Prices = {}): ModelTool {
       const price = /^(recorded|simulated):/.test(model) ? undefined : priceOf(model, prices);
       return price ? { ...tokens, cost: costOf(tokens, price) } : tokens;
     },
-    spent({ usage: { promptTokens, completionTokens }, cost }): Spend {
-      return cost === undefined
-        ? { promptTokens, completionTokens }
-        : { promptTokens, completionTokens, cost };
+    spent(reply): Spend {
+      return reply.cost === undefined ? takenBy(reply) : { ...takenBy(reply), cost: reply.cost };
     },
+  };
+}
+
+/** The tokens of a reply and of the attempts that broke before it. */
+function takenBy({ usage, lost }: ChatReply): { promptTokens: number; completionTokens: number } {
+  return {
+    promptTokens: usage.promptTokens + (lost?.promptTokens ?? 0),
+    completionTokens: usage.completionTokens + (lost?.completionTokens ?? 0),
   };
 }

@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { backoff } from './backoff.ts';
 import { type Capabilities, mergeCapabilities } from './capabilities.ts';
 import type { CapabilityStore } from './capability-store.ts';
-import type { ChatModel, ChatReply, ChatRequest, Completion } from './chat-model.ts';
+import type { Attempt, Delta } from '../runs/tool.ts';
+import type { ChatModel, ChatReply, ChatRequest, Completion, Usage } from './chat-model.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { Connection } from './connection.ts';
 import { ModelError } from './errors.ts';
+import { estimateChatTokens, estimateTokens } from './estimate-tokens.ts';
 import { type KeySource, openaiBaseUrl } from './key-source.ts';
 import { learnRefusal } from './learn-refusal.ts';
 import { type ModelLimits, defaultLimits } from './limits.ts';
 import { type ModelReference, printModelReference } from './model-reference.ts';
-import { readReply } from './read-reply.ts';
+import { type ReadReply, readReply } from './read-reply.ts';
 import { type Dialect, type WireRequest, wireRequest } from './wire-request.ts';
 
 export interface OpenAIModelOptions {
@@ -72,28 +74,36 @@ export class OpenAIModel implements ChatModel {
     signal.throwIfAborted();
     const until = this.clock.now() + this.limits.totalMs;
     let known = this.capabilities.read(this.reference);
+    let lost: Usage | undefined;
     for (let failures = 0; ;) {
       const { body, adjusted } = wireRequest(this.name, request, known, this.dialect);
-      const attempt = { shown: false };
+      let streamed = '';
+      const onDelta = (delta: Delta): void => {
+        streamed += delta.text;
+        completion.onDelta?.(delta);
+      };
       try {
-        const reply = await this.attempt(body, request, known, until, completion, attempt);
-        this.capabilities.learn(this.reference, { ...known, opensInReasoning: reply.opensInReasoning });
-        const all = [...adjusted, ...reply.adjusted];
-        return all.length > 0 ? { ...reply.reply, adjusted: all } : reply.reply;
+        const read = await this.attempt(body, request, known, until, { ...completion, signal, onDelta });
+        this.learn(known, request, read);
+        return withNotes(read.reply, [...adjusted, ...read.adjusted], lost);
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof ModelError)) throw error;
         const lesson = lessonOf(error, body, known);
+        let next: Attempt;
         if (lesson) {
           known = lesson.known;
-          completion.onAttempt?.({ reason: lesson.reason, waitMs: 0 });
+          next = { reason: lesson.reason, waitMs: 0 };
         } else {
           failures += 1;
-          const waitMs = this.waitAfter(error, failures, until);
-          completion.onAttempt?.({ reason: reasonOf(error), waitMs });
-          if (attempt.shown) completion.onDelta?.({ channel: 'reply', text: '', restart: true });
-          await this.clock.wait(waitMs, signal);
+          next = { reason: reasonOf(error), waitMs: this.waitAfter(error, failures, until) };
         }
+        completion.onAttempt?.(next);
+        if (streamed !== '') {
+          lost = addLost(lost, request, streamed);
+          completion.onDelta?.({ channel: 'reply', text: '', restart: true });
+        }
+        if (!lesson) await this.clock.wait(next.waitMs, signal);
       }
     }
   }
@@ -103,24 +113,29 @@ export class OpenAIModel implements ChatModel {
     request: ChatRequest,
     known: Capabilities,
     until: number,
-    completion: Completion,
-    attempt: { shown: boolean },
-  ): ReturnType<typeof readReply> {
+    completion: Completion & Required<Pick<Completion, 'onDelta'>>,
+  ): Promise<ReadReply> {
     const started = this.clock.now();
     const within = { signal: completion.signal, remainingMs: Math.max(1, until - started) };
     return this.connection.request({ method: 'post', body }, '/chat/completions', within, (answer) =>
       readReply(answer, {
         who: this.reference,
         request,
-        opensInReasoning: known.opensInReasoning,
+        opensInReasoning: known.opensInReasoning && request.thinking !== false,
         limit: this.limits.replyLength,
         elapsed: () => this.clock.now() - started,
         onDelta: (delta) => {
-          attempt.shown = true;
-          completion.onDelta?.(delta);
+          completion.onDelta(delta);
         },
       }),
     );
+  }
+
+  /** Remembers what this call found out, now that it has shown to be right. */
+  private learn(known: Capabilities, request: ChatRequest, { opensInReasoning }: ReadReply): void {
+    // Where thinking was switched off, a reply without it says nothing about the template.
+    const opens = request.thinking === false ? known.opensInReasoning : opensInReasoning;
+    this.capabilities.learn(this.reference, { ...known, opensInReasoning: opens });
   }
 
   /** How long to wait before the next attempt; throws the failure where there is to be none. */
@@ -129,11 +144,24 @@ export class OpenAIModel implements ChatModel {
     const wish = error.facts.retryAfterMs;
     const waitMs = backoff(failures, wish, this.clock);
     if ((wish ?? 0) > this.limits.longestWaitMs || this.clock.now() + waitMs >= until) {
-      const detail = `it asks to wait ${Math.ceil(waitMs / 1000)} s, longer than the limit allows`;
+      const detail = `the next attempt would have to wait ${Math.ceil(waitMs / 1000)} s, beyond the limit`;
       throw new ModelError(error.code, this.reference, { ...error.facts, detail });
     }
     return waitMs;
   }
+}
+
+function withNotes(reply: ChatReply, adjusted: string[], lost: Usage | undefined): ChatReply {
+  return { ...reply, ...(adjusted.length > 0 ? { adjusted } : {}), ...(lost ? { lost } : {}) };
+}
+
+/** Adds an attempt that broke after it had begun to stream. */
+function addLost(lost: Usage | undefined, { messages }: ChatRequest, streamed: string): Usage {
+  return {
+    promptTokens: (lost?.promptTokens ?? 0) + estimateChatTokens(messages),
+    completionTokens: (lost?.completionTokens ?? 0) + estimateTokens(streamed),
+    estimated: true,
+  };
 }
 
 /** What the refusal teaches that was not known, or undefined. */

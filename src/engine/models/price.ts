@@ -10,7 +10,11 @@ export const priceSchema = z.object({
 export type Price = z.infer<typeof priceSchema>;
 
 /** Prices by pattern of a model reference; `*` stands for anything. The first that matches counts. */
-export const pricesSchema = z.record(z.string(), priceSchema);
+export const pricesSchema = z
+  .record(z.string(), priceSchema)
+  .refine((prices) => new Set(Object.values(prices).map(({ currency }) => currency)).size <= 1, {
+    error: 'all prices must be in one currency, since a run adds them up',
+  });
 export type Prices = z.infer<typeof pricesSchema>;
 
 /** The price of a model, or undefined where none is configured. */
@@ -26,7 +30,17 @@ export function costOf(tokens: Pick<Spend, 'promptTokens' | 'completionTokens'>,
   );
 }
 
+/** Takes time linear in both, since patterns may come with a workspace that nobody has read yet. */
 function matches(pattern: string, reference: string): boolean {
-  const source = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`, 's').test(reference);
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return pattern === reference;
+  if (!reference.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = reference.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return reference.length - at >= last.length && reference.endsWith(last);
 }

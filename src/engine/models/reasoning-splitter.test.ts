@@ -65,7 +65,11 @@ describe('taking reasoning out of a reply', () => {
   });
 
   it('keeps the assumption where the model was cut off while thinking', () => {
-    expect(split(['so 4'], { assumed: true, cut: true })).toMatchObject({ reply: '', reasoning: 'so 4' });
+    expect(split(['so 4'], { assumed: true, cut: true })).toMatchObject({
+      reply: '',
+      reasoning: 'so 4',
+      opensInTemplate: true,
+    });
   });
 
   it('lets a model write about the tags', () => {

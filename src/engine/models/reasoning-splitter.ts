@@ -19,7 +19,7 @@ const close = '</think>';
 export class ReasoningSplitter {
   reply = '';
   reasoning = '';
-  /** True once a `</think>` without an opening tag was met, or an assumed one was closed. */
+  /** Whether the template writes the opening tag, as far as this reply shows. */
   opensInTemplate = false;
 
   private state: 'start' | 'reasoning' | 'after' | 'reply' | 'plain';
@@ -47,6 +47,8 @@ export class ReasoningSplitter {
       this.reasoning = '';
       return [{ channel: 'reply', text: this.reply, restart: true }];
     }
+    // Cut off in the middle of it: nothing speaks against the assumption.
+    if (this.assumed && !this.opened && cut && this.reasoning !== '') this.opensInTemplate = true;
     this.reasoning = this.reasoning.trimEnd();
     return deltas;
   }

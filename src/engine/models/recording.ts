@@ -31,13 +31,13 @@ export function messagesDigest(messages: readonly ChatMessage[]): string {
   return digestOf({ kind: 'recording', version: '1' }, bare);
 }
 
-/** The line for a reply, without what it cost: a replay costs nothing. */
+/** The line for a reply, without what was paid for it: a replay costs nothing. */
 export function recordingLine(
   messages: readonly ChatMessage[],
   reply: ChatReply,
   model: string,
 ): RecordingLine {
-  return { messages: [...messages], model, reply: withoutCost(reply) };
+  return { messages: [...messages], model, reply: unpaid(reply) };
 }
 
 /** The whole reply of a line; what it leaves out is filled in. */
@@ -50,11 +50,12 @@ export function recordedReply({ messages, reply }: RecordingLine): ChatReply {
     latencyMs: 0,
     ...reply,
   });
-  return withoutCost(whole);
+  return unpaid(whole);
 }
 
-function withoutCost(reply: ChatReply): ChatReply {
+function unpaid(reply: ChatReply): ChatReply {
   const copy = { ...reply };
   delete copy.cost;
+  delete copy.lost;
   return copy;
 }

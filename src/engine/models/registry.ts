@@ -21,7 +21,10 @@ export interface ModelSource {
   open(reference: string): ChatModel;
 }
 
-/** Model references become models here, each opened once. */
+/**
+ * Model references become models here, each opened once. Make one for each run: a recorded model keeps its place
+ * among replies to the same question.
+ */
 export class ModelRegistry implements ModelSource {
   private readonly openers: ModelOpeners;
   private readonly opened = new Map<string, ChatModel>();

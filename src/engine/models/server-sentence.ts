@@ -67,6 +67,7 @@ export function quoteServer(sentence: string, key?: string): string {
   let quoted = sentence;
   if (key !== undefined && key.length > 0) quoted = quoted.split(key).join('[key]');
   quoted = quoted
+    .slice(0, longestQuote * 8)
     .replace(/\b(Bearer|Basic)\s+[^\s"',]+/gi, '$1 [key]')
     .replace(/\b(sk|pk|rk|gsk|xai|hf|key|api)[-_][\w*.…-]{6,}/gi, '[key]')
     // eslint-disable-next-line no-control-regex -- a server's words end up on terminals
