@@ -157,6 +157,10 @@ describe('finding servers on this machine', () => {
         '/api/v0/models': { data: [{ id: 'a', state: 'loaded' }] },
       },
     ],
+    [
+      'lm-studio',
+      { '/v1/models': list('me'), '/api/v1/models': { models: [{ key: 'a', loaded_instances: [] }] } },
+    ],
     ['vllm', { '/v1/models': list('me'), '/version': { version: '0.9' } }],
     ['unknown', { '/v1/models': list('me') }],
   ])('knows %s', async (kind, routes) => {
