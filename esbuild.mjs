@@ -1,7 +1,9 @@
-// Bundles everything that runs: `node esbuild.mjs [--watch]`. Each entry becomes one file in dist/.
+// Bundles everything that runs into dist/: `node esbuild.mjs [--watch] [--production] [cli|extension]...`.
 import { build, context } from 'esbuild';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { bundlePython } from './src/engine/python/bundle.mjs';
 
+const production = process.argv.includes('--production');
 const text = { '.md': 'text', '.txt': 'text', '.py': 'text' };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -11,7 +13,8 @@ const node = {
   target: 'node20',
   format: 'esm',
   outExtension: { '.js': '.mjs' },
-  sourcemap: true,
+  sourcemap: !production,
+  minify: production,
   loader: text,
   logLevel: 'warning',
   legalComments: 'none',
@@ -22,12 +25,34 @@ const node = {
   },
 };
 
-const entries = [{ ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist' }].filter(({ entryPoints }) =>
-  Object.values(entryPoints).every((file) => existsSync(file)),
+/**
+ * The extension host's bundle is split at each `import()`: what is loaded that way becomes a file of its own beside
+ * dist/extension.mjs, so that starting costs no more than it must (docs/decisions/extension-is-an-es-module.md).
+ * @type {import('esbuild').BuildOptions}
+ */
+const extension = { ...node, splitting: true, chunkNames: 'chunk-[name]-[hash]' };
+
+const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const isWanted = (name) => named.length === 0 || named.includes(name);
+
+const entries = [
+  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist' },
+  { ...extension, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
+].filter(({ entryPoints }) =>
+  Object.entries(entryPoints).every(([name, file]) => isWanted(name) && existsSync(file)),
 );
+
+// Chunks are named by their content: those of an earlier build would stay for ever, and be packaged.
+if (isWanted('extension') && existsSync('dist')) {
+  for (const file of readdirSync('dist')) if (file.startsWith('chunk-')) rmSync(`dist/${file}`);
+}
+// Expert Python's process reads these three of Pyodide's files, and no other (src/engine/python/bundle.mjs).
+const pyodide = ['pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'];
+for (const file of pyodide) cpSync(`node_modules/pyodide/${file}`, `dist/pyodide/${file}`);
 
 if (process.argv.includes('--watch')) {
   for (const options of entries) await (await context(options)).watch();
 } else {
   await Promise.all(entries.map((options) => build(options)));
 }
+await bundlePython('dist', 'node_modules/pyodide');
