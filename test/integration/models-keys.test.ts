@@ -74,7 +74,7 @@ describe('API keys', () => {
     );
     const echo = { error: { message: `you sent Bearer ${key} and ${key}`, code: key } };
     for (const status of [200, 302, 400, 401, 403, 404, 429, 500]) {
-      const location = `https://elsewhere.example/?key=${key}`;
+      const location = `https://elsewhere.example/${key}?key=${key}`;
       const headers = { 'content-type': status === 302 ? 'text/plain' : 'application/json', location };
       server.script(
         { kind: 'status', status, body: JSON.stringify(echo), headers },

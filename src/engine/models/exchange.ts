@@ -4,6 +4,7 @@ import { ModelError, type ModelErrorCode } from './errors.ts';
 import type { ModelLimits } from './limits.ts';
 import { responseFailure } from './response-failure.ts';
 import { retryAfter } from './retry-after.ts';
+import { quoteServer } from './server-sentence.ts';
 import { SseWatch } from './sse-watch.ts';
 
 export interface ExchangeTerms {
@@ -70,12 +71,9 @@ export class Exchange {
       throw this.fail(connectionFailure(cause, who, false));
     }
     if (response.status === 0 || (response.status >= 300 && response.status < 400)) {
-      throw this.fail(
-        new ModelError('model-redirected', who, {
-          detail: redirectTarget(response),
-          status: response.status,
-        }),
-      );
+      void response.body?.cancel().catch(() => undefined);
+      const detail = quoteServer(redirectTarget(response), key);
+      throw this.fail(new ModelError('model-redirected', who, { detail, status: response.status }));
     }
     if (!response.ok) {
       const body = await readStart(response).catch(() => '');
@@ -104,7 +102,7 @@ export class Exchange {
       void response.body?.cancel().catch(() => undefined);
       throw this.fail(
         new ModelError(html ? 'model-not-an-api' : 'model-reply-invalid', this.terms.who, {
-          detail: `its content type is ${type.replace(/[^\w/+.;= -]/g, '').slice(0, 80)}`,
+          detail: `its content type is ${quoteServer(type, this.terms.key)}`,
           status: response.status,
         }),
       );
@@ -192,7 +190,7 @@ function redirectTarget(response: Response): string {
   const location = response.headers.get('location');
   if (location === null || !URL.canParse(location, response.url)) return '';
   const { origin, pathname } = new URL(location, response.url);
-  return `to ${origin}${pathname}`.slice(0, 200);
+  return `to ${origin}${pathname}`;
 }
 
 /** The first part of a refusal's body; more is not worth waiting for. */
