@@ -1,0 +1,103 @@
+import { count, counted } from './figures.ts';
+import { html, type Html } from './html.ts';
+
+/** What is beyond stays in the journal, and is counted: browsers choke on single texts of many megabytes. */
+export const longestText = 1_000_000;
+
+const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*([\w+#.-]{0,30})[ \t]*$/;
+
+/** A text as it was said, its fenced code in blocks of their own. */
+export function textBlock(text: string): Html {
+  if (text.trim() === '') return html`<p class="nothing">(empty)</p>`;
+  const { kept, rest } = cut(text);
+  return html`<div class="text" dir="auto">${pieces(kept).map((piece) =>
+    piece.code
+      ? html`<pre class="code" dir="ltr" tabindex="0">
+${piece.text}</pre>`
+      : html`<div class="words">${piece.text}</div>`,
+  )}</div>${rest}`;
+}
+
+/** A text of which every character counts: code, output, JSON. */
+export function codeBlock(text: string): Html {
+  if (text === '') return html`<p class="nothing">(empty)</p>`;
+  const { kept, rest } = cut(text);
+  return html`<pre class="code" dir="ltr" tabindex="0">
+${kept}</pre>${rest}`;
+}
+
+/** Any JSON, for what the report has no better form for. */
+export function jsonBlock(value: unknown): Html {
+  return codeBlock(prettyJson(value));
+}
+
+/** A text that may be long: folded, with its beginning and its length, where it is. */
+export function foldLong(text: string, longest: number, block: (text: string) => Html): Html {
+  if (text.length <= longest) return block(text);
+  const lines = text.split('\n').length;
+  return html`<details class="fold"><summary><span class="preview"><bdi>${preview(text, 90)}</bdi></span> <span class="count">${counted(text.length, 'character')}, ${counted(lines, 'line')}</span></summary>${block(text)}</details>`;
+}
+
+/** The beginning of a text in one line. */
+export function preview(text: string, length: number): string {
+  const line = text
+    .slice(0, length * 2)
+    .trim()
+    .replace(/\s+/gu, ' ');
+  return line.length > length || text.length > length * 2 ? `${safeSlice(line, length)}…` : line;
+}
+
+/** JSON with its structure on lines; what is nested beyond all measure is only named. */
+export function prettyJson(value: unknown): string {
+  try {
+    return JSON.stringify(value, null, 2);
+  } catch (error) {
+    // Deeper than the stack: no tool makes such a thing, a file can hold it.
+    if (error instanceof RangeError) return '(nested too deeply to be shown; it stands in the journal)';
+    throw error;
+  }
+}
+
+function cut(text: string): { kept: string; rest: Html | undefined } {
+  if (text.length <= longestText) return { kept: text, rest: undefined };
+  const kept = safeSlice(text, longestText);
+  const more = count(text.length - kept.length);
+  return { kept, rest: html`<p class="nothing">${more} more characters stand in the journal.</p>` };
+}
+
+/** A slice from the start that cuts no surrogate pair. */
+function safeSlice(text: string, length: number): string {
+  const last = text.charCodeAt(length - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
+}
+
+interface Piece {
+  readonly code: boolean;
+  readonly text: string;
+}
+
+/** Cuts at Markdown's code fences. A fence that nothing closes is text like any other. */
+function pieces(text: string): Piece[] {
+  if (!/^ {0,3}(?:```|~~~)/m.test(text)) return [{ code: false, text }];
+  const found: Piece[] = [];
+  let words: string[] = [];
+  let open: { mark: string; line: string; code: string[] } | undefined;
+  const flush = (): void => {
+    if (words.some((line) => line.trim() !== '')) found.push({ code: false, text: words.join('\n') });
+    words = [];
+  };
+  for (const line of text.split('\n')) {
+    const [, mark, language] = fence.exec(line.replace(/\r$/, '')) ?? [];
+    if (open) {
+      if (mark !== undefined && language === '' && mark.startsWith(open.mark)) {
+        flush();
+        found.push({ code: true, text: open.code.join('\n') });
+        open = undefined;
+      } else open.code.push(line);
+    } else if (mark !== undefined) open = { mark, line, code: [] };
+    else words.push(line);
+  }
+  if (open) words.push(open.line, ...open.code);
+  flush();
+  return found;
+}
