@@ -85,6 +85,8 @@ class BlockReading {
   readonly #message: Reading;
   readonly #block: OpenedHeading;
   readonly #inner: Inner[] = [];
+  /** Those of them whose opening quotes may have been the block's closing ones. */
+  readonly #mayClose: Inner[] = [];
   #nextHeading: number;
   #nextMark: number;
   #last: Delimiter | undefined;
@@ -139,7 +141,7 @@ class BlockReading {
       return undefined;
     }
     const mayClose = this.#endFollows(opening) ? { mayClose: opening } : {};
-    this.#inner.push({ kind: 'headed', indent: opening.indent, docstring: false, ...mayClose });
+    this.#push({ kind: 'headed', indent: opening.indent, docstring: false, ...mayClose });
     return undefined;
   }
 
@@ -150,14 +152,14 @@ class BlockReading {
     for (;;) {
       const top = this.#inner.at(-1);
       if (top?.kind === 'string') {
-        this.#inner.pop();
+        this.#pop();
         // Less deep than the docstring it would close: that one was left open, and this closes what is around it.
         if (top.docstring && mark.place === 'alone' && mark.indent < top.indent - (deeper - 1)) continue;
         this.#closedInner(mark);
       } else if (!this.#closes(mark, top)) {
         this.#open(mark);
       } else if (top) {
-        this.#inner.pop();
+        this.#pop();
         this.#closedInner(mark);
       } else {
         return this.#closeAt(mark, this.#doubtful);
@@ -184,7 +186,16 @@ class BlockReading {
     const deep = mark.indent >= this.#indent() + deeper;
     const docstring = mark.place === 'leading' || (mark.place === 'alone' && deep);
     const may = mark.mayClose && (deep ? mark.place === 'alone' && mark.endFollows : true);
-    this.#inner.push({ kind: 'string', indent: mark.indent, docstring, ...(may ? { mayClose: mark } : {}) });
+    this.#push({ kind: 'string', indent: mark.indent, docstring, ...(may ? { mayClose: mark } : {}) });
+  }
+
+  #push(inner: Inner): void {
+    this.#inner.push(inner);
+    if (inner.mayClose) this.#mayClose.push(inner);
+  }
+
+  #pop(): void {
+    if (this.#inner.pop()?.mayClose) this.#mayClose.pop();
   }
 
   #closedInner(mark: Delimiter): void {
@@ -204,7 +215,7 @@ class BlockReading {
 
   /** The opening quotes of something inner that is still open, where they may have closed the block instead. */
   #mayHaveClosed(): { readonly start: number; readonly end: number } | undefined {
-    return this.#inner.findLast(({ mayClose }) => mayClose !== undefined)?.mayClose;
+    return this.#mayClose.at(-1)?.mayClose;
   }
 
   /** Quotes alone on a line, no deeper than the block, with an end after them. */

@@ -82,7 +82,7 @@ export type DiagnosticKind =
   | 'ambiguous-closing'
   /** The message holds an odd number of triple quotes. */
   | 'odd-quotes'
-  /** Triple quotes that belong to no block. */
+  /** Triple quotes in prose, that belong to no block: from the first to the last. */
   | 'stray-quotes'
   /** A heading inside a block: it is part of the block. */
   | 'heading-in-block'

@@ -1,5 +1,6 @@
 import type { MessageLayout } from './message-layout.ts';
 import type { QuoteRun } from './quote-runs.ts';
+import type { SourceLine } from './source-line.ts';
 import type { TextRange } from './text-range.ts';
 
 /** Triple quotes inside a block that may close it, or open or close a string within it. */
@@ -17,7 +18,9 @@ export interface Delimiter extends TextRange {
 }
 
 const codeBefore = /(?:[=([{,+%:]|(?:^|[\s=([{,+])[rRbBfFuU]{1,2}|(?:^|\s)(?:return|yield))$/;
-const restOfSeparator = /^(?:-{3,}|\*{3,}|_{3,}|[`~]{3,}|ROUND \d+:?)$/;
+/** Rules, bare fences and echoed round numbers come between blocks. */
+const separator = /^(?:-{3,}|\*{3,}|_{3,}|[`~]{3,}|ROUND \d+:?)$/;
+const longestSeparator = 40;
 
 /**
  * The delimiters of a message in the order of the text. Left out are the quotes that open a headed block, pairs
@@ -65,42 +68,64 @@ function delimiterOf(
   runIndex: number,
   context: { readonly headed: boolean; readonly behindOpening: boolean },
 ): Delimiter | undefined {
-  const { text, lines, headingLines } = layout;
+  const { text, lines } = layout;
   const line = lines[lineIndex];
   const run = runs[runIndex];
   if (!line || !run) return undefined;
-  // Behind text the last three quotes of a longer run count: the first belongs to `he said "yes"`.
-  const start = run.start === line.contentStart ? run.start : run.end - 3;
-  const range = { start, end: run.end };
-  const before = text.slice(Math.max(line.contentStart, start - 40), start);
-  const leading = before === '';
+  const leading = run.start === line.contentStart;
   const trailing = run.end === line.contentEnd;
-  const attached = leading || !/\s$/.test(before);
-  const code = !leading && codeBefore.test(before.trimEnd());
-  const next = lines[lineIndex + 1];
-  const previous = lines[lineIndex - 1];
-  const nextContent = next
-    ? text.slice(next.contentStart, Math.min(next.contentEnd, next.contentStart + 40))
-    : '';
-  const shared = {
-    ...range,
+  // Behind text the last three quotes of a longer run count: the first belongs to `he said "yes"`.
+  const start = leading ? run.start : run.end - 3;
+  const before = leading ? '' : text.slice(Math.max(line.contentStart, start - 40), start);
+  const attached = before.trimEnd() === before;
+  const place = placeOf(
+    before.trimEnd(),
+    attached,
+    leading,
+    trailing,
+    /\s/.test(text.charAt(run.end)),
+    context,
+  );
+  if (place === undefined) return undefined;
+  return {
+    start,
+    end: run.end,
     line: lineIndex,
     indent: line.indent,
-    endFollows:
-      trailing &&
-      (nextContent === '' || headingLines.has(lineIndex + 1) || restOfSeparator.test(nextContent)),
-    openingPrecedes:
-      !previous ||
-      previous.contentStart === previous.contentEnd ||
-      /[:：]/.test(text.charAt(previous.contentEnd - 1)),
+    place,
+    mayClose: place !== 'code' || (trailing && attached && /[,:]$/.test(before)),
+    endFollows: trailing && endsBefore(layout, lineIndex + 1),
+    openingPrecedes: opensBehind(text, lines[lineIndex - 1]),
   };
-  if (context.headed) return { ...shared, place: 'closing', mayClose: true };
-  if (code) return { ...shared, place: 'code', mayClose: trailing && attached && /[,:]$/.test(before) };
-  if (context.behindOpening || (!leading && trailing)) return { ...shared, place: 'closing', mayClose: true };
-  if (leading && trailing) return { ...shared, place: 'alone', mayClose: true };
-  if (leading) return { ...shared, place: 'leading', mayClose: true };
+}
+
+function placeOf(
+  before: string,
+  attached: boolean,
+  leading: boolean,
+  trailing: boolean,
+  spaceFollows: boolean,
+  context: { readonly headed: boolean; readonly behindOpening: boolean },
+): Delimiter['place'] | undefined {
+  if (context.headed) return 'closing';
+  if (leading) return trailing ? 'alone' : 'leading';
+  if (codeBefore.test(before)) return 'code';
+  if (context.behindOpening || trailing) return 'closing';
   // In mid-line: `stop.""" Then I wait` closes, `handle """ well` and `a"""b` are mentions.
-  return attached && /^\s/.test(text.slice(run.end, run.end + 1))
-    ? { ...shared, place: 'closing', mayClose: true }
-    : undefined;
+  return attached && spaceFollows ? 'closing' : undefined;
+}
+
+/** Whether a block may end before a line: it is blank or missing, a heading, or a separator. */
+function endsBefore({ text, lines, headingLines }: MessageLayout, index: number): boolean {
+  const line = lines[index];
+  if (!line || line.contentStart === line.contentEnd || headingLines.has(index)) return true;
+  if (line.contentEnd - line.contentStart > longestSeparator) return false;
+  return separator.test(text.slice(line.contentStart, line.contentEnd));
+}
+
+/** Whether a quotation may begin behind a line: it is blank or missing, or ends in a colon. */
+function opensBehind(text: string, line: SourceLine | undefined): boolean {
+  if (!line || line.contentStart === line.contentEnd) return true;
+  const last = text[line.contentEnd - 1];
+  return last === ':' || last === '：';
 }

@@ -81,17 +81,22 @@ function diagnoseHeadings(layout: MessageLayout, blocks: readonly Block[], say: 
 function diagnoseQuotes(layout: MessageLayout, blocks: readonly Block[], say: Say): void {
   let quotes = 0;
   const within = blockAt(blocks);
-  for (const run of layout.runs.flat()) {
-    quotes += run.count;
-    if (within(run.start)?.kind === 'prose')
-      say('stray-quotes', run, 'These triple quotes belong to no block.');
+  const stray = new Map<Block, { start: number; end: number }>();
+  for (const runs of layout.runs) {
+    for (const { start, end, count } of runs) {
+      quotes += count;
+      const block = within(start);
+      if (block?.kind !== 'prose') continue;
+      const range = stray.get(block);
+      if (range) range.end = end;
+      else stray.set(block, { start, end });
+    }
   }
+  for (const range of stray.values())
+    say('stray-quotes', range, 'The triple quotes here belong to no block.');
   if (quotes % 2 === 1) {
-    say(
-      'odd-quotes',
-      { start: 0, end: layout.text.length },
-      'The message holds an odd number of triple quotes.',
-    );
+    const whole = { start: 0, end: layout.text.length };
+    say('odd-quotes', whole, 'The message holds an odd number of triple quotes.');
   }
 }
 

@@ -43,7 +43,7 @@ export interface Opening extends TextRange {
 /** Lays a message out, in time linear in its length. */
 export function layOut(text: string): MessageLayout {
   const lines = sourceLines(text);
-  const runs = lines.map((line) => quoteRuns(text, line.contentStart, line.contentEnd));
+  const runs = byLine(lines, quoteRuns(text));
   const closing = closingFences(text, lines);
   const longLines = longQuoteLines(lines, runs);
   const headings: PlacedHeading[] = [];
@@ -84,6 +84,17 @@ export function layOut(text: string): MessageLayout {
     fenced,
     headingLines: new Set(headings.map(({ line }) => line)),
   };
+}
+
+const none: readonly QuoteRun[] = [];
+
+function byLine(lines: readonly SourceLine[], runs: readonly QuoteRun[]): (readonly QuoteRun[])[] {
+  let next = 0;
+  return lines.map(({ end }) => {
+    const first = next;
+    while ((runs[next]?.start ?? Infinity) < end) next += 1;
+    return next === first ? none : runs.slice(first, next);
+  });
 }
 
 interface Parts {

@@ -144,13 +144,13 @@ describe('names and headings', () => {
       title: 'a sentence, then quotes: no call',
       message: lines('Expert Mathematician has found this:', '"""', '24', '"""'),
       blocks: ['~ Expert Mathematician has found this:\n"""\n24\n"""'],
-      diagnostics: ['neither', 'stray-quotes', 'stray-quotes'],
+      diagnostics: ['neither', 'stray-quotes'],
     },
     {
       title: 'a quotation of an earlier reply: no call',
       message: lines('The output of Expert Python:', '"""', '24', '"""'),
       blocks: ['~ The output of Expert Python:\n"""\n24\n"""'],
-      diagnostics: ['neither', 'stray-quotes', 'stray-quotes'],
+      diagnostics: ['neither', 'stray-quotes'],
     },
     {
       title: 'a heading without a block',
@@ -167,7 +167,7 @@ describe('names and headings', () => {
       title: 'the conductor does not call itself',
       message: lines('Meta-Expert:', '"""', 'hello', '"""'),
       blocks: ['~ Meta-Expert:\n"""\nhello\n"""'],
-      diagnostics: ['neither', 'stray-quotes', 'stray-quotes'],
+      diagnostics: ['neither', 'stray-quotes'],
     },
     {
       title: 'single quotes never count',

@@ -7,15 +7,15 @@ export interface QuoteRun extends TextRange {
 }
 
 /**
- * The runs of triple quotes between two offsets of a line. Escaped ones (`\"""`) and those quoted themselves
- * (between backticks or single quotes) are mentions and left out; `'''` never counts.
+ * The runs of triple quotes of a text. Escaped ones (`\"""`) and those quoted themselves (between backticks or
+ * single quotes) are mentions and left out; `'''` never counts.
  */
-export function quoteRuns(text: string, from: number, to: number): QuoteRun[] {
+export function quoteRuns(text: string): QuoteRun[] {
   const runs: QuoteRun[] = [];
-  for (let at = text.indexOf('"""', from); at >= 0 && at + 3 <= to; at = text.indexOf('"""', at)) {
+  for (let at = text.indexOf('"""'); at >= 0; at = text.indexOf('"""', at)) {
     let end = at + 3;
-    while (end < to && text[end] === '"') end += 1;
-    const before = at > from ? text[at - 1] : undefined;
+    while (text[end] === '"') end += 1;
+    const before = text[at - 1];
     const quoted = (before === '`' || before === "'") && text[end] === before;
     if (before !== '\\' && !quoted) runs.push({ start: at, end, count: Math.floor((end - at) / 3) });
     at = end;
