@@ -50,7 +50,7 @@ export class InterpreterProcess {
         child,
         JSON.stringify(order),
       ],
-      { stdio: 'pipe', env: { ...node.environment }, windowsHide: true },
+      { stdio: 'pipe', env: { TZ: 'UTC', ...node.environment }, windowsHide: true },
     );
     this.ready = new Promise((resolve, reject) => {
       this.settleReady = { resolve, reject };

@@ -29,18 +29,18 @@ PRELOADED = """
     typing unicodedata unittest unittest.mock urllib.parse urllib.request uuid zlib
 """.split()
 
-# Doors of Pyodide to JavaScript. Behind them stands nothing (see realm/door-list.ts); without them a program is
-# told so by an ImportError it can read.
-FORBIDDEN = ("js", "pyodide_js", "_pyodide_core", "_pyodide", "pyodide", "_emscripten_fcntl")
+# Doors of Pyodide to JavaScript and to foreign functions. Behind them stands nothing (see door-list.ts); this tells a
+# program so by an ImportError that it can read.
+FORBIDDEN = ("js", "pyodide_js", "_pyodide_core", "_pyodide", "pyodide", "_ctypes")
 
 
-class NoJavaScript:
-    """The first finder: there is no JavaScript to import."""
+class NoHost:
+    """The first finder: there is no host to import."""
 
     @staticmethod
     def find_spec(name, path=None, target=None):
         if name.partition(".")[0] in FORBIDDEN:
-            raise ModuleNotFoundError(f"No module named {name!r} (Expert Python has no host)", name=name)
+            raise ModuleNotFoundError(f"No module named {name!r} (closed in Expert Python)", name=name)
         return None
 
 
@@ -53,14 +53,14 @@ def prepare():
             pass
     for name in [name for name in sys.modules if name.partition(".")[0] in FORBIDDEN]:
         del sys.modules[name]
-    sys.meta_path[:] = [NoJavaScript, *(f for f in sys.meta_path if "js" not in type(f).__name__.lower())]
+    sys.meta_path[:] = [NoHost, *(f for f in sys.meta_path if "js" not in type(f).__name__.lower())]
     # The doctest and unittest of a program write to whatever sys.stdout is by then; all writes go through at once,
     # so that what was printed before a time limit is kept.
     sys.stdout.reconfigure(write_through=True)
     sys.stderr.reconfigure(write_through=True)
     sys.path[:] = [FOLDER, *(p for p in sys.path if p not in ("", FOLDER))]
     sys.argv[:] = [PROGRAM]
-    sys.set_int_max_str_digits(4300)
+    os.environ.pop("PYTHONINSPECT", None)
     use_plain_event_loop()
     linecache.clearcache()
     warnings.resetwarnings()

@@ -1,0 +1,4 @@
+from world import *
+
+print("TRIED", flush=True)
+open(TARGET, "w").write("ESCAPED")

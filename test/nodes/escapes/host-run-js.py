@@ -1,0 +1,7 @@
+from world import *
+
+print("TRIED", flush=True)
+import sys
+sys.meta_path[:] = [f for f in sys.meta_path if getattr(f, "__name__", "") != "NoHost"]
+from pyodide.code import run_js
+print("ESCAPED", run_js("process.version"))
