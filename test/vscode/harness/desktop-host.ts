@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { ownEnvironment, type Place } from './place.ts';
 import { endGroup } from './process-group.ts';
@@ -49,7 +51,7 @@ export class DesktopHost implements TestHost {
       ...(trusted ? ['--disable-workspace-trust'] : []),
     ];
     const child = spawn(this.#executable, words, {
-      env: { ...ownEnvironment(place), ...env },
+      env: { ...ownEnvironment(place), ...screen(), ...env },
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -71,4 +73,13 @@ export class DesktopHost implements TestHost {
   async end(): Promise<void> {
     if (this.#child !== undefined) await endGroup(this.#child);
   }
+}
+
+/** What a Linux desktop is reached through lies under the person's own home and runtime folder. */
+function screen(): Record<string, string> {
+  const { XDG_RUNTIME_DIR: runtime, XAUTHORITY: authority } = process.env;
+  return {
+    ...(runtime === undefined ? {} : { XDG_RUNTIME_DIR: runtime }),
+    XAUTHORITY: authority ?? join(homedir(), '.Xauthority'),
+  };
 }

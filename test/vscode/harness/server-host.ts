@@ -34,7 +34,9 @@ export class ServerHost implements TestHost {
     const page = await this.#context.newPage();
     page.on('pageerror', (error) => this.#messages.push(`page: ${error.message}`));
     await page.exposeFunction('codeAutomationLog', (type: string, words: readonly unknown[]) => {
-      this.#messages.push(`${type}: ${words.join(' ')}`);
+      // Of what VS Code tells at this level, only what an extension printed is of interest.
+      if (type !== 'info' || words.join(' ').includes('[Extension Host]'))
+        this.#messages.push(`${type}: ${words.join(' ')}`);
     });
     const exit = new Promise<number>((resolve, reject) => {
       page.once('crash', () => {
