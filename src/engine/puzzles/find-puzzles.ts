@@ -1,3 +1,4 @@
+import { findFunctions, testFilesBeside } from './function/find-functions.ts';
 import { findGame24 } from './game24/find-game24.ts';
 import { findSat } from './p3/find-sat.ts';
 import type { Puzzle } from './puzzle.ts';
@@ -14,8 +15,14 @@ export function findPuzzles(document: PuzzleDocument): Puzzle[] {
   const name = baseName(document.name).toLowerCase();
   if (name.endsWith('.jsonl')) return readTaskSet(document).puzzles;
   const puzzles = findGame24(document);
-  if (name.endsWith('.py') && /\bdef[ \t]+sat(?:_\w+)?[ \t]*\(/.test(document.text)) {
-    puzzles.push(...findSat(document, readModule(document.text)));
+  if (name.endsWith('.py')) {
+    const tests = testFilesBeside(document);
+    const posesSat = /\bdef[ \t]+sat(?:_\w+)?[ \t]*\(/.test(document.text);
+    if (posesSat || tests.length > 0 || document.text.includes('>>>')) {
+      const module = readModule(document.text);
+      if (posesSat) puzzles.push(...findSat(document, module));
+      puzzles.push(...findFunctions(document, module, tests));
+    }
   }
   return puzzles.sort((a, b) => a.range.start - b.range.start);
 }

@@ -25,7 +25,7 @@ export interface SatSource {
 }
 
 /** Room for the longest value that is reported (plain.py), in output and in escapes. */
-const outputLimit = 1_000_000;
+const outputLimit = 5_000_000;
 
 /**
  * Checks an answer in two programs. In the first, the answer's code computes a value, which leaves as a literal.

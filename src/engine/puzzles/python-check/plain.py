@@ -4,7 +4,7 @@ import json
 import sys
 
 MARK = "baton-report:"
-MOST_CHARACTERS = 400_000
+MOST_CHARACTERS = 2_000_000
 DEEPEST = 60
 
 
