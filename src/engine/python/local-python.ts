@@ -135,6 +135,7 @@ export class LocalPython implements PythonRunner {
     });
     stdout.end();
     stderr.end();
+    const late = limit.aborted;
     const exception =
       late || code === 0 ? undefined : exceptionIn(stderr.text, join(folder, 'program.py'), code);
     const failed = exception?.type === 'MemoryError' ? 'memory-limit' : exception ? 'exception' : 'crashed';
