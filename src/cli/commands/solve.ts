@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import type { CapturedPuzzle } from '../../engine/conductor/capture-puzzles.ts';
+import { estimateSessions } from '../../engine/conductor/estimate-session.ts';
 import { scaffoldNames, scaffoldNameSchema } from '../../engine/conductor/scaffold.ts';
 import { publishedSettings, type SessionSettings } from '../../engine/conductor/settings.ts';
 import type { SolveOutput } from '../../engine/conductor/solve-program.ts';
-import { estimateRun } from '../../engine/models/estimate-run.ts';
 import type { Outcome } from '../../engine/runs/run.ts';
 import { startRun } from '../../engine/runs/start-run.ts';
 import { formatProportion, wilson } from '../../engine/statistics/wilson.ts';
@@ -11,7 +12,7 @@ import { UserError } from '../../engine/user-error.ts';
 import { capOptions, count, positive, readCaps } from '../caps.ts';
 import type { Command, ExitCode, Invocation } from '../command.ts';
 import { applyEdit } from '../apply-edit.ts';
-import { type FiledPuzzle, readPuzzleFile } from '../puzzle-file.ts';
+import { readPuzzleFile } from '../puzzle-file.ts';
 import { RunProgress } from '../run-progress.ts';
 import { openModels, openPython, openSolve, sessionTools, workspacePrompts } from '../services.ts';
 
@@ -51,7 +52,7 @@ async function runSolve(invocation: Invocation): Promise<ExitCode> {
   models.open(settings.expert);
   const python = openPython(process.env);
   const program = openSolve(await workspacePrompts(workspace), sessionTools(models, python));
-  if (nature === 'real') logEstimate(invocation, settings, puzzles.length);
+  if (nature === 'real') logEstimate(invocation, settings, scaffold, puzzles.length);
   else terminal.log(`The model is ${nature}: what it says was not inferred now.`);
 
   const solved: SolvedPuzzle[] = [];
@@ -136,7 +137,7 @@ function readScaffold(value: unknown): SolveScaffold {
 }
 type SolveScaffold = (typeof scaffoldNames)[number];
 
-function choose(puzzles: FiledPuzzle[], values: Invocation['values']): FiledPuzzle[] {
+function choose(puzzles: CapturedPuzzle[], values: Invocation['values']): CapturedPuzzle[] {
   const id = values['puzzle'];
   if (id === undefined) return puzzles.slice(0, positive(values, 'limit') ?? Infinity);
   const chosen = puzzles.filter(({ puzzle }) => puzzle.id === id || puzzle.title === id);
@@ -148,13 +149,17 @@ function choose(puzzles: FiledPuzzle[], values: Invocation['values']): FiledPuzz
   );
 }
 
-/** A session is one call at the least; rounds with an expert each, and Expert Python's, at the most. */
-function logEstimate({ terminal }: Invocation, settings: SessionSettings, puzzles: number): void {
-  const { calls, promptTokens, completionTokens } = estimateRun({
-    calls: { low: puzzles, high: puzzles * (2 * settings.rounds - 1) },
-    promptTokensPerCall: { low: 500, high: 6000 },
-    completionTokensPerCall: { low: 50, high: settings.maxTokens },
-  });
+/** Said before anything is paid. */
+function logEstimate(
+  { terminal }: Invocation,
+  settings: SessionSettings,
+  scaffold: SolveScaffold,
+  puzzles: number,
+): void {
+  const { calls, promptTokens, completionTokens } = estimateSessions(
+    settings,
+    Array<SolveScaffold>(puzzles).fill(scaffold),
+  );
   terminal.log(
     `Estimate: ${calls.low} to ${calls.high} model calls, ${promptTokens.low} to ${promptTokens.high} tokens in, ${completionTokens.low} to ${completionTokens.high} out; Ctrl-C stops and keeps what was paid.`,
   );
