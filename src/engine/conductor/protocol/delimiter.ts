@@ -17,7 +17,8 @@ export interface Delimiter extends TextRange {
   readonly openingPrecedes: boolean;
 }
 
-const codeBefore = /(?:[=([{,+%:]|(?:^|[\s=([{,+])[rRbBfFuU]{1,2}|(?:^|\s)(?:return|yield))$/;
+/** Text after which triple quotes open a string in code: `x = `, `f(`, `r`, `return`. */
+const codeBefore = /(?:[=([{,:]|\s\+|(?:^|[\s=([{,+])[rRbBfFuU]{1,2}|(?:^|\s)(?:return|yield))$/;
 /** Rules, bare fences and echoed round numbers come between blocks. */
 const separator = /^(?:-{3,}|\*{3,}|_{3,}|[`~]{3,}|ROUND \d+:?)$/;
 const longestSeparator = 40;

@@ -81,7 +81,7 @@ const piece = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
 );
 const message = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 3000) };
+const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 2000) };
 
 describe('for any text', () => {
   test('blocks are in order, apart, and nothing but white space is between them', () => {

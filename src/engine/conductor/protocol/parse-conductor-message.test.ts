@@ -201,6 +201,17 @@ describe('where quotes open and close', () => {
       blocks: ['Expert Python ← print 2+2\nand 3+3.', '~ I wait.'],
     },
     {
+      title: 'closing behind a sign that code has too',
+      message: lines('Expert Python:', '"""', 'grow by 50%"""', '', 'Expert B:', '"""', 'in C++"""'),
+      blocks: ['Expert Python ← grow by 50%', 'Expert B ← in C++'],
+    },
+    {
+      title: 'closing behind a colon',
+      message: lines('Expert A:', '"""', 'Say how:"""', '', 'Expert B:', '"""', 'two', '"""'),
+      blocks: ['Expert A ← Say how:', 'Expert B ← two'],
+      diagnostics: ['ambiguous-closing'],
+    },
+    {
       title: 'text behind the closing quotes',
       message: lines('Expert A:', '"""', 'do it', '""" I will wait for the reply.'),
       blocks: ['Expert A ← do it', '~ I will wait for the reply.'],

@@ -1,5 +1,5 @@
-import { BlockEnds } from './block-end.ts';
-import type { OpenedHeading } from './block-end.ts';
+import { BlockEnds } from './block-ends.ts';
+import type { OpenedHeading } from './block-reading.ts';
 import type { Block, ConductorMessage, Diagnostic, FinalAnswer } from './conductor-message.ts';
 import { diagnose } from './diagnose.ts';
 import type { AnswerHeading } from './heading.ts';

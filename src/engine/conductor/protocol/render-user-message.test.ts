@@ -36,6 +36,6 @@ test('replies come back as they were, whatever they hold', () => {
       expect(parsed.outputs.map(({ name, text }) => ({ name, text }))).toEqual(replies);
       expect(parsed.rest).toBe('What next?');
     }),
-    { numRuns: 5000 },
+    { numRuns: 2000 },
   );
 });

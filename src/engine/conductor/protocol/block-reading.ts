@@ -1,4 +1,3 @@
-import { delimiters } from './delimiter.ts';
 import type { Delimiter } from './delimiter.ts';
 import type { MessageLayout, Opening, PlacedHeading } from './message-layout.ts';
 
@@ -13,13 +12,11 @@ export interface BlockEnd {
   readonly ambiguous: boolean;
 }
 
-export type BlockKind = 'call' | 'final-answer' | 'hallucinated-reply';
-
 /** A heading with the triple quotes that open its block. */
 export type OpenedHeading = PlacedHeading & { readonly opening: Opening };
 
 /** A message as the closing rule reads it. */
-interface Reading {
+export interface Reading {
   readonly layout: MessageLayout;
   readonly headings: readonly OpenedHeading[];
   readonly marks: readonly Delimiter[];
@@ -42,46 +39,8 @@ interface Inner {
 /** Two columns more than the block count as deeper: models are sloppy by one. */
 const deeper = 2;
 
-/** Finds where blocks close, by the rule of docs/protocol.md, "Where a block closes". */
-export class BlockEnds {
-  readonly #withFences: Reading;
-  #withoutFences: Reading | undefined;
-
-  constructor(layout: MessageLayout) {
-    this.#withFences = readingOf(layout, true);
-  }
-
-  /** Where the block that a heading opens ends. Takes time linear in the block, and in the message at most once. */
-  endOf(heading: OpenedHeading): BlockEnd {
-    const { longClose } = heading.opening;
-    if (longClose) return { contentEnd: longClose.start, end: longClose.end, closed: true, ambiguous: false };
-    const end = new BlockReading(this.#withoutFences ?? this.#withFences, heading).read();
-    if (end.closed || this.#withoutFences) return end;
-    // A code fence may have hidden the closing quotes: from here on, fences hide nothing.
-    this.#withoutFences = readingOf(this.#withFences.layout, false);
-    return new BlockReading(this.#withoutFences, heading).read();
-  }
-}
-
-function readingOf(layout: MessageLayout, fences: boolean): Reading {
-  const headings = layout.headings.filter(
-    (heading): heading is OpenedHeading => heading.opening !== undefined,
-  );
-  const marks = delimiters(layout, fences);
-  const marksAfter = new Int32Array(headings.length);
-  const closesOuterLater = new Uint8Array(headings.length);
-  for (let index = headings.length - 1; index >= 0; index -= 1) {
-    const from = headings[index]?.opening.end ?? 0;
-    const to = headings[index + 1]?.heading.range.start ?? Infinity;
-    const count = firstMarkFrom(marks, to) - firstMarkFrom(marks, from);
-    marksAfter[index] = count;
-    closesOuterLater[index] = (count > 0 && count % 2 === 0) || closesOuterLater[index + 1] === 1 ? 1 : 0;
-  }
-  return { layout, headings, marks, marksAfter, closesOuterLater };
-}
-
 /** Reads one block from its opening quotes on. */
-class BlockReading {
+export class BlockReading {
   readonly #message: Reading;
   readonly #block: OpenedHeading;
   readonly #inner: Inner[] = [];
@@ -244,7 +203,8 @@ class BlockReading {
   }
 }
 
-function firstMarkFrom(marks: readonly Delimiter[], offset: number): number {
+/** The index of the first mark that does not begin before an offset. */
+export function firstMarkFrom(marks: readonly Delimiter[], offset: number): number {
   return firstFrom(marks.length, offset, (index) => marks[index]?.start ?? Infinity);
 }
 
