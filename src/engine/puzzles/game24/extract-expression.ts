@@ -27,7 +27,7 @@ export function extractExpression(finalAnswer: string): string | undefined {
 /** A whole line that is an expression, or equal parts with `=` or `≈` between them. */
 function equation(line: string): string | undefined {
   const parts = line
-    .replace(/^[\s>*\-•]*(?=\S)(?![\s\d(])/, '')
+    .replace(/^[\s>*•]*(?:-\s+|\d+[.)]\s+)?/, '')
     .replace(/[.,;:!\s]+$/, '')
     .split(/=+/)
     .map((part) => part.trim());
@@ -70,6 +70,7 @@ function withoutOddBrackets(text: string): string {
 /** Unicode and LaTeX signs of the four operations as ASCII. Signs of anything else stay, and are refused later. */
 function plainArithmetic(text: string): string {
   return text
+    .replace(/(?<![\w)])(\*\*|__)(?=\S)((?:(?!\1).)+)\1(?![\w(])/g, '$2')
     .replace(/\\(?:left|right|displaystyle|,|;|!|quad)(?![a-z])/g, ' ')
     .replace(/\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, '(($1)/($2))')
     .replace(/\\(?:times|cdot|ast)(?![a-z])/g, '*')
@@ -81,6 +82,5 @@ function plainArithmetic(text: string): string {
     .replace(/[[{]/g, '(')
     .replace(/[\]}]/g, ')')
     .replace(/[\u00a0\u2009\u202f]/g, ' ')
-    .replace(/\*\*(?=\D)([^*\n]+)\*\*/g, '$1')
     .replace(/[`$]/g, ' ');
 }
