@@ -35,9 +35,29 @@ const extension = { ...node, splitting: true, chunkNames: 'chunk-[name]-[hash]' 
 const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const isWanted = (name) => named.length === 0 || named.includes(name);
 
+/**
+ * What runs in the pages of webviews. Their style sheets and the icons' font become files beside them.
+ * @type {import('esbuild').BuildOptions}
+ */
+const webviews = {
+  bundle: true,
+  platform: 'browser',
+  target: 'chrome120',
+  format: 'esm',
+  sourcemap: !production,
+  minify: production,
+  loader: { '.ttf': 'file' },
+  assetNames: '[name]',
+  logLevel: 'warning',
+  legalComments: 'none',
+  entryPoints: { session: 'webview/session/main.ts', compare: 'webview/compare/main.ts' },
+  outdir: 'dist/webview',
+};
+
 const entries = [
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist' },
   { ...extension, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
+  webviews,
 ].filter(({ entryPoints }) =>
   Object.entries(entryPoints).every(([name, file]) => isWanted(name) && existsSync(file)),
 );

@@ -13,7 +13,7 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ['src/**/*.test.ts', 'webview/**/*.test.ts', 'test/integration/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'webview/**/*.test.ts', 'test/integration/**/*.test.ts', 'test/webview/**/*.test.ts'],
     globalSetup: ['src/engine/python/bundle-for-tests.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -64,6 +64,17 @@ export interface AsideNode {
   settled: MomentNumber | undefined;
 }
 
+/** Where a run stood still, or was taken up again after its process had ended. */
+export interface Interruption {
+  readonly what: 'paused' | 'resumed';
+  readonly moment: MomentNumber;
+  readonly at: number;
+  /** When it went on after a pause. */
+  until: number | undefined;
+  /** Bytes of a torn last line that a resume dropped. */
+  readonly dropped: number;
+}
+
 export interface RunTotals {
   moments: number;
   calls: number;
@@ -91,6 +102,7 @@ export class RunTree {
   paused = false;
   readonly root: RunNode[] = [];
   readonly asides: AsideNode[] = [];
+  readonly interruptions: Interruption[] = [];
   readonly totals: RunTotals = {
     moments: 0,
     calls: 0,
@@ -190,13 +202,24 @@ export class RunTree {
       }
       case 'paused':
         this.paused = true;
+        this.interruptions.push({ what: 'paused', moment: moment.n, at: moment.t, until: undefined, dropped: 0 });
         break;
-      case 'continued':
+      case 'continued': {
         this.paused = false;
+        const pause = this.interruptions.at(-1);
+        if (pause?.what === 'paused') pause.until = moment.t;
         break;
+      }
       case 'resumed':
         this.finished = undefined;
         this.paused = false;
+        this.interruptions.push({
+          what: 'resumed',
+          moment: moment.n,
+          at: moment.t,
+          until: undefined,
+          dropped: moment.dropped,
+        });
         break;
       case 'finished':
         this.finished = moment;

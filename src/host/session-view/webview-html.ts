@@ -1,0 +1,44 @@
+/** What the page of a webview is made of. Addresses are as the webview sees them. */
+export interface WebviewPage {
+  readonly title: string;
+  readonly nonce: string;
+  /** Where style sheets and fonts may come from. */
+  readonly cspSource: string;
+  readonly script: string;
+  readonly style: string;
+  /** Translations of what the page says; undefined for English. */
+  readonly l10n: Readonly<Record<string, string>> | undefined;
+  readonly language: string;
+}
+
+/**
+ * The page of a webview. Its policy lets run one script, named by the nonce, and load nothing from anywhere but the
+ * extension itself: no inline styles, no images, no connections.
+ */
+export function webviewHtml(page: WebviewPage): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${page.nonce}'`,
+    `style-src ${page.cspSource}`,
+    `font-src ${page.cspSource}`,
+  ].join('; ');
+  const l10n = page.l10n ? ` data-l10n="${escaped(JSON.stringify(page.l10n))}"` : '';
+  return `<!DOCTYPE html>
+<html lang="${escaped(page.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<link rel="stylesheet" href="${escaped(page.style)}">
+<title>${escaped(page.title)}</title>
+</head>
+<body${l10n}>
+<script type="module" nonce="${page.nonce}" src="${escaped(page.script)}"></script>
+</body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

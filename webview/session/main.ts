@@ -1,0 +1,6 @@
+import '../shared/base.css';
+import './session.css';
+import { startPage } from '../shared/start-page.ts';
+import { SessionView } from './session-view.ts';
+
+document.body.append(new SessionView(startPage()));

@@ -1,0 +1,436 @@
+import * as l10n from '@vscode/l10n';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { Announcer } from '../shared/announcer.ts';
+import { copySelection } from '../shared/copy-selection.ts';
+import type { VsCodeApi } from '../shared/vscode-api.ts';
+import './find-widget.ts';
+import type { FindQuery, FindState, FindWidget } from './find-widget.ts';
+import { headView, type HeadActions } from './head-view.ts';
+import './interject-box.ts';
+import {
+  type FromView,
+  type Part,
+  type Row,
+  type Summary,
+  type ToView,
+  toViewSchema,
+  type ViewState,
+  viewStateSchema,
+} from './protocol.ts';
+import { RowKeys } from './row-keys.ts';
+import { RowList } from './row-list.ts';
+import { rowView, waitingRow } from './row-view.ts';
+
+/** Milliseconds after the last scrolling before the place is remembered. */
+const rememberMs = 250;
+/** Pixels from the end within which a view still follows what comes in. */
+const nearEnd = 24;
+/** A streaming text shows its end, at most this many characters. */
+const longestStream = 6_000;
+
+/** The session view: everything that is in the webview's page. */
+export class SessionView extends LitElement implements HeadActions {
+  private readonly list = new RowList();
+  private readonly keys = new RowKeys(this, this.list);
+  private readonly announcer = new Announcer();
+  private readonly resized = new ResizeObserver(() => {
+    this.requestUpdate();
+  });
+  private summary: Summary | undefined;
+  private folds: Record<string, boolean> = {};
+  private found: FindState = { matches: 0, more: false, searching: false, current: 0 };
+  private finding = false;
+  private query = '';
+  private draft = '';
+  private trouble: string | undefined;
+  private following = false;
+  private asked: string | undefined;
+  private toReveal: { row: number; part: string | undefined; focus: boolean; tries: number } | undefined;
+  private remembering: number | undefined;
+  private readonly saved: ViewState | undefined;
+
+  constructor(private readonly vscode: VsCodeApi) {
+    super();
+    const saved = viewStateSchema.safeParse(vscode.getState());
+    this.saved = saved.success ? saved.data : undefined;
+    this.draft = this.saved?.draft ?? '';
+    this.query = this.saved?.query ?? '';
+    this.finding = this.query !== '';
+  }
+
+  override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('message', this.onMessage);
+    document.addEventListener('copy', copySelection);
+    window.addEventListener('keydown', this.onGlobalKey);
+    this.send(this.saved ? { kind: 'ready', state: this.saved } : { kind: 'ready' });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('message', this.onMessage);
+    document.removeEventListener('copy', copySelection);
+    window.removeEventListener('keydown', this.onGlobalKey);
+    this.resized.disconnect();
+  }
+
+  send(message: FromView): void {
+    this.vscode.postMessage(message);
+  }
+
+  fold(at: { readonly key: string; readonly part?: string }, folded: boolean): void {
+    this.following = false;
+    this.send({ kind: 'fold', ...at, folded });
+  }
+
+  context({ key, part }: { readonly key: string; readonly part?: string }): string {
+    return JSON.stringify({
+      webviewSection: part === undefined ? 'row' : 'part',
+      run: this.summary?.run,
+      key,
+      ...(part === undefined ? {} : { part }),
+      preventDefaultContextMenuItems: true,
+    });
+  }
+
+  openFind(): void {
+    if (this.finding) this.querySelector<FindWidget>('baton-find')?.focusInput();
+    this.finding = true;
+    this.requestUpdate();
+  }
+
+  /** Brings a row into view and, where wished, the focus to it. */
+  reveal(row: number, part: string | undefined, focus: boolean): void {
+    this.following = false;
+    this.toReveal = { row, part, focus, tries: 4 };
+    const top = this.list.heights.top(row);
+    const bottom = top + this.list.heights.height(row);
+    const { offset, viewport } = this.list;
+    const seen = top >= offset && bottom <= offset + viewport;
+    if (!seen) this.moveTo(this.list.offsetOf(row, viewport / 4));
+    this.requestUpdate();
+  }
+
+  private readonly onMessage = (event: MessageEvent<unknown>): void => {
+    const message = toViewSchema.safeParse(event.data);
+    if (!message.success) {
+      console.error('not a message of the host', message.error);
+      return;
+    }
+    this.receive(message.data);
+    this.requestUpdate();
+  };
+
+  private receive(message: ToView): void {
+    switch (message.kind) {
+      case 'snapshot':
+        this.begin(message);
+        return;
+      case 'summary':
+        this.summary = message.summary;
+        return;
+      case 'outline':
+        for (const splice of message.splices) this.list.splice(splice);
+        if (message.folds) this.folds = message.folds;
+        this.asked = undefined;
+        this.remember();
+        return;
+      case 'rows':
+        this.list.fill(message.start, message.rows);
+        this.asked = undefined;
+        return;
+      case 'streamed':
+        this.addStreamed(message.key, message.part, message.length, message.text);
+        return;
+      case 'found':
+        this.found = message;
+        return;
+      case 'reveal':
+        this.reveal(message.row, message.part, message.focus);
+        return;
+      case 'said':
+        this.announcer.say(message.text);
+        return;
+      case 'trouble':
+        this.trouble = message.message;
+    }
+  }
+
+  private begin(snapshot: Extract<ToView, { kind: 'snapshot' }>): void {
+    this.summary = snapshot.summary;
+    this.folds = snapshot.folds;
+    this.list.reset(snapshot.kinds);
+    this.list.fill(snapshot.start, snapshot.rows);
+    const mine = this.saved?.run === snapshot.summary.run ? this.saved : undefined;
+    this.following = mine ? mine.following : snapshot.summary.live;
+    this.list.offset = this.list.heights.top(snapshot.anchor) + (mine?.anchor?.past ?? 0);
+    this.asked = undefined;
+  }
+
+  private addStreamed(key: string, id: string, length: number, text: string): void {
+    const index = this.list.indexOf(key);
+    const row = this.list.row(index);
+    if (!row || !('parts' in row)) return;
+    const parts = row.parts.map((part): Part => {
+      if (part.id !== id) return part;
+      if (part.folded) return { ...part, length };
+      if (part.length + text.length !== length) {
+        this.send({ kind: 'want', start: index, end: index + 1 });
+        return part;
+      }
+      const whole = part.text + text;
+      const shown = whole.length > longestStream ? whole.slice(-longestStream) : whole;
+      return { ...part, text: shown, before: length - shown.length, length };
+    });
+    this.list.fill(index, [{ ...row, parts }]);
+  }
+
+  protected override render(): TemplateResult {
+    const { summary, list } = this;
+    if (!summary) return html`<div class="empty" role="status">${l10n.t('Reading the journal…')}</div>`;
+    list.layOut();
+    return html`
+      ${headView(summary, this)} ${this.finding ? this.findView() : nothing}
+      ${this.trouble === undefined ? nothing : this.troubleView(this.trouble)}
+      <div
+        class="scroller"
+        role="tree"
+        tabindex="0"
+        aria-label=${l10n.t('The moments of {0}', summary.title)}
+        @scroll=${this.onScroll}
+        @keydown=${this.keys.onKey}
+        @focusin=${this.keys.onFocus}
+        @wheel=${{ handleEvent: this.onWheel, passive: true }}
+      >
+        <div class="span" role="presentation">
+          <div class="window" role="presentation">
+            ${repeat(
+              this.drawn(),
+              ({ index, row }) => row?.key ?? `waiting-${index}`,
+              ({ index, row }) =>
+                row ? rowView(row, index, this) : waitingRow(index, list.heights.height(index)),
+            )}
+          </div>
+        </div>
+      </div>
+      ${this.behind() ? this.latestButton() : nothing}
+      ${
+        summary.live
+          ? html`<baton-interject
+              .unheard=${summary.unheard}
+              .draft=${this.draft}
+              @interject=${(event: CustomEvent<string>) => {
+                this.send({ kind: 'interject', text: event.detail });
+              }}
+              @draft=${(event: CustomEvent<string>) => {
+                this.draft = event.detail;
+                this.remember();
+              }}
+            ></baton-interject>`
+          : nothing
+      }
+      ${this.announcer.view()}
+    `;
+  }
+
+  protected override updated(): void {
+    const scroller = this.scroller;
+    if (!scroller) return;
+    this.resized.observe(scroller);
+    const { list } = this;
+    list.viewport = scroller.clientHeight;
+    const rows = [...scroller.querySelectorAll<HTMLElement>('.row')];
+    for (const row of rows) {
+      const height = row.dataset.height;
+      if (height !== undefined) row.style.height = `${height}px`;
+      else row.style.removeProperty('height');
+    }
+    const measured = rows
+      .filter((row) => row.dataset.height === undefined)
+      .map((row) => [Number(row.dataset.index), row.getBoundingClientRect().height] as const);
+    const changed = list.measure(measured);
+    const end = Math.max(0, list.total - list.viewport);
+    if (this.following) list.offset = end;
+    this.place(scroller);
+    this.settleReveal(scroller, rows);
+    this.keys.restore();
+    this.ask();
+    if (changed || this.following) {
+      const { first, last } = list;
+      list.layOut();
+      if (list.first < first || list.last > last) this.requestUpdate();
+    }
+  }
+
+  /** Puts what is drawn, and the scroll bar, to where they belong. */
+  private place(scroller: HTMLElement): void {
+    const { list } = this;
+    const span = scroller.querySelector<HTMLElement>('.span');
+    const drawn = scroller.querySelector<HTMLElement>('.window');
+    if (!span || !drawn) return;
+    span.style.height = `${list.span.height(list.total)}px`;
+    if (Math.abs(scroller.scrollTop + (list.offset - list.span.place(list.offset)) - list.offset) >= 1) {
+      scroller.scrollTop = list.span.bring(list.offset, list.total, list.viewport);
+    }
+    drawn.style.transform = `translateY(${list.span.place(list.heights.top(list.first))}px)`;
+  }
+
+  private moveTo(offset: number): void {
+    this.list.offset = offset;
+    this.requestUpdate();
+  }
+
+  private settleReveal(scroller: HTMLElement, rows: readonly HTMLElement[]): void {
+    const wish = this.toReveal;
+    if (!wish) return;
+    const row = rows.find(({ dataset }) => Number(dataset.index) === wish.row);
+    if (!row || row.dataset.height !== undefined) {
+      if (wish.tries-- <= 0) this.toReveal = undefined;
+      return;
+    }
+    this.toReveal = undefined;
+    const part =
+      wish.part === undefined
+        ? undefined
+        : [...row.querySelectorAll<HTMLElement>('.part')].find(({ dataset }) => dataset.part === wish.part);
+    const target = part?.querySelector<HTMLElement>('mark.current') ?? part ?? row;
+    const at = target.getBoundingClientRect();
+    const window = scroller.getBoundingClientRect();
+    if (at.top < window.top || at.top > window.bottom - 40) {
+      this.moveTo(this.list.offset + at.top - window.top - this.list.viewport / 3);
+    }
+    if (wish.focus) this.keys.focus(part ?? row);
+    row.classList.add('revealed');
+    setTimeout(() => {
+      row.classList.remove('revealed');
+    }, 1200);
+  }
+
+  private ask(): void {
+    const missing = this.list.missing();
+    if (!missing) return;
+    const asked = `${missing.start}-${missing.end}`;
+    if (asked === this.asked) return;
+    this.asked = asked;
+    this.send({ kind: 'want', ...missing });
+  }
+
+  private drawn(): { index: number; row: Row | undefined }[] {
+    const { first, last } = this.list;
+    return Array.from({ length: last - first }, (_, nth) => ({
+      index: first + nth,
+      row: this.list.row(first + nth),
+    }));
+  }
+
+  private behind(): boolean {
+    return this.summary?.live === true && !this.following;
+  }
+
+  private latestButton(): TemplateResult {
+    return html`<button
+      class="latest"
+      @click=${() => {
+        this.following = true;
+        this.requestUpdate();
+      }}
+    >
+      <span class="codicon codicon-arrow-down" aria-hidden="true"></span>${l10n.t('Latest')}
+    </button>`;
+  }
+
+  private findView(): TemplateResult {
+    return html`<baton-find
+      .found=${this.found}
+      .query=${this.query}
+      @find=${(event: CustomEvent<FindQuery>) => {
+        this.query = event.detail.query;
+        this.send({ kind: 'find', ...event.detail });
+        this.remember();
+      }}
+      @step=${(event: CustomEvent<number>) => {
+        this.send({ kind: 'find-step', by: event.detail });
+      }}
+      @close=${this.closeFind}
+    ></baton-find>`;
+  }
+
+  private troubleView(text: string): TemplateResult {
+    return html`<div class="trouble" role="alert">
+      <span class="codicon codicon-error" aria-hidden="true"></span>${text}
+      <button
+        class="link"
+        @click=${() => {
+          this.trouble = undefined;
+          this.requestUpdate();
+        }}
+      >
+        ${l10n.t('Dismiss')}
+      </button>
+    </div>`;
+  }
+
+  private readonly closeFind = (): void => {
+    this.finding = false;
+    this.query = '';
+    this.send({ kind: 'find', query: '', matchCase: false, wholeWord: false });
+    this.remember();
+    this.requestUpdate();
+    this.scroller?.focus();
+  };
+
+  private readonly onScroll = (event: Event): void => {
+    if (!(event.target instanceof HTMLElement)) return;
+    const { list } = this;
+    const before = list.offset;
+    const offset = list.span.moved(event.target.scrollTop, list.total, list.viewport);
+    if (Math.abs(offset - before) < 1) return;
+    list.offset = offset;
+    this.following = this.summary?.live === true && offset >= list.total - list.viewport - nearEnd;
+    this.remember();
+    this.requestUpdate();
+  };
+
+  private readonly onWheel = (event: WheelEvent): void => {
+    if (event.deltaY < 0) this.following = false;
+  };
+
+  private readonly onGlobalKey = (event: KeyboardEvent): void => {
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.key === 'f') this.openFind();
+    else if (event.key === 'F3' && this.finding)
+      this.send({ kind: 'find-step', by: event.shiftKey ? -1 : 1 });
+    else if (event.key === 'Escape' && this.finding) this.closeFind();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  private get scroller(): HTMLElement | null {
+    return this.querySelector<HTMLElement>('.scroller');
+  }
+
+  private remember(): void {
+    window.clearTimeout(this.remembering);
+    this.remembering = window.setTimeout(() => {
+      if (!this.summary) return;
+      const { row, past } = this.list.anchor();
+      const key = this.list.row(row)?.key;
+      const state: ViewState = {
+        run: this.summary.run,
+        folds: this.folds,
+        following: this.following,
+        query: this.finding ? this.query : '',
+        draft: this.draft,
+        ...(key === undefined ? {} : { anchor: { key, past } }),
+      };
+      this.vscode.setState(state);
+    }, rememberMs);
+  }
+}
+customElements.define('baton-session', SessionView);
