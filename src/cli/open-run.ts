@@ -46,10 +46,11 @@ export function viewRun(path: string): JournalView {
 
 /** The summary of a run as machines get it. */
 export function summaryJson(run: RunSummary): unknown {
-  const { header, ...rest } = run;
+  const { header, finished, ...rest } = run;
   const parent = header.parent;
   return {
     ...rest,
+    finishedAt: finished ? new Date(finished.t).toISOString() : undefined,
     program: header.program,
     createdAt: new Date(header.t).toISOString(),
     ...(parent ? { parent: { run: parent.run, at: parent.edits.at(-1)?.at, fresh: parent.fresh } } : {}),

@@ -140,9 +140,8 @@ function readChange(values: Invocation['values'], view: JournalView): Change {
   const asked = view.moment(call.asked);
   const request = asked.kind === 'asked' ? asked.request : null;
   const [what] = given;
+  if (what === undefined) return { change: 'none', at };
   switch (what) {
-    case undefined:
-      return { change: 'none', at };
     case 'ask-again':
       return { change: 'ask-again', at };
     case 'answer': {

@@ -13,9 +13,9 @@ export interface ExpertReply {
   readonly text: string;
 }
 
-/** True for Expert Python, whatever number or hyphen a conductor adds to its name. */
+/** True for Expert Python, also where a conductor numbers it; an "Expert Python Reviewer" reads code, and runs none. */
 export function isExpertPython(call: Pick<ExpertCall, 'key'>): boolean {
-  return /^expert python\b/.test(call.key);
+  return /^expert python(?:[ -]?\d+)?$/.test(call.key);
 }
 
 /**
