@@ -2,7 +2,7 @@ import { defaultCheckLimits, type Puzzle } from '../puzzle.ts';
 import { verdict } from '../verdict.ts';
 import { checkFunction, type FunctionTests } from './check-function.ts';
 import { extractBody } from './extract-body.ts';
-import { bodyEdit, standingBody, withoutBody } from './function-source.ts';
+import { bodyEdit, shownSource, standingBody } from './function-source.ts';
 
 /** A function to be written: its doctest examples and the tests beside it say when it is right. */
 export function functionPuzzle(id: string, subject: FunctionTests): Puzzle {
@@ -38,7 +38,7 @@ function questionOf(subject: FunctionTests): string {
       : 'so that its tests pass';
   return [
     `Write the body of the Python function ${subject.name} ${goal}${subject.examples > 0 && tests.length > 0 ? ' and its tests pass' : ''}.`,
-    fenced(withoutBody(subject)),
+    fenced(shownSource(subject)),
     ...tests,
     `The answer is Python code: the whole function ${subject.name}, with the same name and parameters. It may use ` +
       'the standard library. It is run against the examples and tests.',

@@ -42,8 +42,26 @@ export function withBody(place: FunctionPlace, body: string): string {
 }
 
 /** The document without the function's body, on the same lines: signature and docstring stay. */
-export function withoutBody({ text, statement, shape }: FunctionPlace): string {
-  const cut = shape.docstring?.end ?? shape.headerEnd;
-  const removed = text.slice(cut, statement.end).replace(/[^\r\n]/g, '');
-  return `${text.slice(0, cut)}${shape.docstring ? '' : ' pass'}${removed}${text.slice(statement.end)}`;
+export function withoutBody(place: FunctionPlace): string {
+  const { cut, filler, after } = around(place);
+  const removed = place.text.slice(cut, place.statement.end).replace(/[^\r\n]/g, '');
+  return `${place.text.slice(0, cut)}${filler}${removed}${after}`;
+}
+
+/** More of a document than this is not shown to a model. */
+const mostShown = 20_000;
+
+/** What a model is shown: the document without the function's body, or the function alone where that is long. */
+export function shownSource(place: FunctionPlace): string {
+  const { cut, filler, after } = around(place);
+  const whole = `${place.text.slice(0, cut)}${filler}${after}`;
+  return whole.length <= mostShown ? whole : `${place.text.slice(place.statement.start, cut)}${filler}`;
+}
+
+function around({ text, statement, shape }: FunctionPlace): { cut: number; filler: string; after: string } {
+  return {
+    cut: shape.docstring?.end ?? shape.headerEnd,
+    filler: shape.docstring ? '' : ' pass',
+    after: text.slice(statement.end),
+  };
 }

@@ -19,7 +19,7 @@ const judgeReport = z.union([
 /** A `sat` puzzle as its check needs it. Lines of `source` are lines of the document. */
 export interface SatSource {
   /** The document up to the puzzle and with the helpers below it, without any solution. */
-  readonly source: string;
+  readonly source: () => string;
   readonly satName: string;
   readonly solutionName: string;
 }
@@ -42,7 +42,7 @@ export async function checkSolution(
   const computed = await run({
     ...request,
     code: `${plain}\n\n${value}`,
-    files: { 'name.txt': puzzle.solutionName, 'answer.txt': answer, 'puzzle.txt': puzzle.source },
+    files: { 'name.txt': puzzle.solutionName, 'answer.txt': answer, 'puzzle.txt': puzzle.source() },
   });
   const made = readReport(computed, valueReport);
   if (made === undefined) {
@@ -75,7 +75,7 @@ export async function checkSolution(
   const judged = await run({
     ...request,
     code: `${plain}\n\n${judge}`,
-    files: { 'name.txt': puzzle.satName, 'value.txt': made.value, 'puzzle.txt': puzzle.source },
+    files: { 'name.txt': puzzle.satName, 'value.txt': made.value, 'puzzle.txt': puzzle.source() },
   });
   return judgement(puzzle, made.value, readReport(judged, judgeReport), () =>
     withoutReport(judged, limits.timeLimitMs),

@@ -6,6 +6,8 @@ import type { Module, TopLevel } from '../python-source/top-level.ts';
 import { satPuzzle } from './sat-puzzle.ts';
 
 const satName = /^sat(?:_\w+)?$/;
+/** More of a document than this is not shown to a model. */
+const mostShown = 20_000;
 const solutionName = /^solution(?:_\w+)?$/;
 
 /**
@@ -25,7 +27,7 @@ export function findSat(document: PuzzleDocument, module: Module): Puzzle[] {
     const solution = name.replace('sat', 'solution');
     const standing = solutionOf(module, index, name, solution);
     const declared = firstAnnotation(module.text, sat, shape);
-    const source = sourceFor(module, index);
+    const source = (): string => sourceFor(module, index);
     puzzles.push(
       satPuzzle({
         id: `p3:${name}${ordinal > 1 ? `#${ordinal}` : ''}`,
@@ -35,7 +37,10 @@ export function findSat(document: PuzzleDocument, module: Module): Puzzle[] {
         source,
         satName: name,
         solutionName: solution,
-        shown: source.replace(/(?:[ \t]*\r?\n){3,}/g, '\n\n\n'),
+        shown: () => {
+          const whole = source();
+          return whole.length <= mostShown ? whole : module.text.slice(sat.start, sat.end);
+        },
         ...(declared !== undefined && { declared }),
         document: {
           solution: standing

@@ -11,7 +11,7 @@ export interface SatPlace extends SatSource {
   readonly range: TextRange;
   readonly line: number;
   /** What a model is shown: `sat` and what it rests on. */
-  readonly shown: string;
+  readonly shown: () => string;
   /** The declared type of the first parameter, as written. */
   readonly declared?: string;
   /** How the document takes an answer; undefined in a task set. */
@@ -43,7 +43,11 @@ export function satPuzzle(place: SatPlace): Puzzle {
     question: () =>
       `Find a value${type} for which ${satName}(value) returns True. Its other parameters keep their defaults.\n\n` +
       '```python\n' +
-      `${place.shown.replace(/\r\n?/g, '\n').trim()}\n` +
+      `${place
+        .shown()
+        .replace(/\r\n?/g, '\n')
+        .replace(/(?:[ \t]*\n){3,}/g, '\n\n\n')
+        .trim()}\n` +
       '```\n\n' +
       `The answer is Python code: one function ${solutionName}() without parameters that returns the value. It is ` +
       'run, and its value is given to the function above, unchanged. The standard library may be imported inside it.',

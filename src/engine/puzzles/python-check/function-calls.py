@@ -5,11 +5,10 @@ MOST_ITEMS = 10_000
 
 
 def one_call(function, call):
-    import ast
     import inspect
     import io
 
-    args, kwargs = ast.literal_eval(call["args"]), ast.literal_eval(call["kwargs"])
+    args, kwargs = value_of(call["args"]), value_of(call["kwargs"])
     given = [*args, *kwargs.values()]
     before = plain((args, kwargs))
     screen = sys.stdout

@@ -81,8 +81,6 @@ class Replay:
             raise Unseparable(f"{self.name}() is called more than 20,000 times")
 
     def replay(self, args, kwargs):
-        import ast
-
         self.note(args, kwargs)
         at = len(self.calls) - 1
         if self.missed or at >= len(self.table) or self.table[at]["call"] != self.calls[at]:
@@ -91,7 +89,7 @@ class Replay:
         recorded = self.table[at]["result"]
         sys.stdout.write(recorded["printed"])
         if recorded["after"] is not None:
-            after_args, after_kwargs = ast.literal_eval(recorded["after"])
+            after_args, after_kwargs = value_of(recorded["after"])
             for value, after in zip(args, after_args):
                 change(value, after)
             for key, value in kwargs.items():
@@ -101,11 +99,10 @@ class Replay:
             raise self.exception(recorded)
         if kind == "argument":
             return [*args, *kwargs.values()][int(recorded["value"])]
-        value = ast.literal_eval(recorded["value"])
+        value = value_of(recorded["value"])
         return run_through(value, recorded["more"]) if kind == "iterator" else value
 
     def exception(self, recorded):
-        import ast
         import builtins
 
         name = recorded["type"]
@@ -114,7 +111,7 @@ class Replay:
         if not isinstance(kind, type) or not issubclass(kind, BaseException) or issubclass(kind, (Miss, Unseparable)):
             return Exception(f"{name}: {recorded['value']}")
         try:
-            return kind(*ast.literal_eval(recorded["value"]))
+            return kind(*value_of(recorded["value"]))
         except Exception:
             return Exception(f"{name}: {recorded['value']}")
 

@@ -40,7 +40,38 @@ def literal(value, depth=0):
         return "{" + ", ".join([literal(k, depth + 1) + ": " + literal(v, depth + 1) for k, v in value.items()]) + "}"
     if kind is set:
         return "{" + ", ".join(sorted(literal(item, depth + 1) for item in value)) + "}" if value else "set()"
+    if kind is range:
+        return repr(value)
+    if kind is frozenset:
+        return "frozenset(" + literal(set(value), depth) + ")"
     raise NotPlain(f"{kind.__name__} is no plain data")
+
+
+def value_of(text):
+    """The value of a literal(), read as data: like ast.literal_eval(), and ranges and frozensets besides."""
+    import ast
+
+    def build(node):
+        if type(node) is ast.Call and not node.keywords and type(node.func) is ast.Name:
+            name, given = node.func.id, [build(one) for one in node.args]
+            if name == "range" and all(type(one) is int for one in given):
+                return range(*given)
+            if name == "frozenset" and len(given) == 1 and type(given[0]) is set:
+                return frozenset(given[0])
+            if name == "set" and not given:
+                return set()
+            raise ValueError(f"{name}() is no literal")
+        if type(node) is ast.List:
+            return [build(one) for one in node.elts]
+        if type(node) is ast.Tuple:
+            return tuple([build(one) for one in node.elts])
+        if type(node) is ast.Set:
+            return {build(one) for one in node.elts}
+        if type(node) is ast.Dict:
+            return {build(key): build(one) for key, one in zip(node.keys, node.values)}
+        return ast.literal_eval(node)
+
+    return build(ast.parse(text, mode="eval").body)
 
 
 def plain(value):

@@ -51,7 +51,6 @@ def fits(value, declared):
 
 
 def run():
-    import ast
     import inspect
     import typing
 
@@ -70,7 +69,7 @@ def run():
         report(problem="puzzle", message=describe(error), line=line_in(error, "puzzle"))
         return
     try:
-        value = ast.literal_eval(read("value.txt"))
+        value = value_of(read("value.txt"))
     except BaseException as error:
         report(problem="not-plain", message=describe(error), line=None)
         return
