@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -123,7 +124,7 @@ describe('the lock of a journal', () => {
     const child = spawn(process.execPath, ['-e', 'console.log(process.pid); setInterval(() => {}, 1000)']);
     await new Promise((resolve) => child.stdout.once('data', resolve));
     const lock = Lock.acquire(path);
-    const owner = JSON.parse(readFileSync(`${path}.lock`, 'utf8')) as Record<string, unknown>;
+    const owner = JSON.parse(readlinkSync(`${path}.lock`)) as Record<string, unknown>;
     lock.release();
     writeFileSync(`${path}.lock`, JSON.stringify({ ...owner, pid: child.pid, started: '', token: 'theirs' }));
     expect(() => Lock.acquire(path)).toThrow(/Another Baton/);
@@ -135,7 +136,7 @@ describe('the lock of a journal', () => {
 
   it('of a process whose number another has now is taken over', () => {
     const lock = Lock.acquire(path);
-    const owner = JSON.parse(readFileSync(`${path}.lock`, 'utf8')) as { started: string };
+    const owner = JSON.parse(readlinkSync(`${path}.lock`)) as { started: string };
     lock.release();
     if (owner.started === '') return; // only Linux tells when a process started
     writeFileSync(`${path}.lock`, JSON.stringify({ ...owner, started: '1', token: 'theirs' }));

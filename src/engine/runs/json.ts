@@ -31,11 +31,14 @@ function canonicalObject(value: object): string {
   if (prototype !== Object.prototype && prototype !== null) {
     throw new TypeError(`not JSON: an instance of ${value.constructor.name}`);
   }
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  const record = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const key of Object.keys(record).sort()) {
+    const member = record[key];
+    if (member === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }
 
 /**
@@ -44,7 +47,6 @@ function canonicalObject(value: object): string {
  */
 export function digestOf(tool: { kind: string; version: string }, request: unknown): string {
   const hash = createHash('sha256');
-  hash.update(`${tool.kind}\n${tool.version}\n`);
-  hash.update(canonicalJson(request));
+  hash.update(`${tool.kind}\n${tool.version}\n${canonicalJson(request)}`);
   return hash.digest('hex').slice(0, 32);
 }

@@ -14,6 +14,8 @@ export interface RunSummary {
   readonly header: Header;
   /** `running` has a living writer; `interrupted` has neither writer nor end. */
   readonly state: 'running' | 'interrupted' | MomentOf<'finished'>['outcome'];
+  /** How it ended; absent while it has not. */
+  readonly finished?: MomentOf<'finished'>;
   /** Time of the last moment, in milliseconds since the epoch. */
   readonly lastAt: number;
   readonly moments: number;
@@ -72,13 +74,14 @@ export function summarise(path: string, parse: ParseMoment): RunSummary {
   const renamed = moments.findLast(
     (moment) => (moment.kind === 'renamed' || moment.kind === 'finished') && moment.title !== undefined,
   );
-  const ended = finished?.kind === 'finished' ? finished.outcome : undefined;
+  const ended = finished?.kind === 'finished' ? finished : undefined;
   return {
     run: header.run,
     path,
     header,
     title: renamed && 'title' in renamed && renamed.title !== undefined ? renamed.title : header.title,
-    state: ended ?? (writerOf(path) ? 'running' : 'interrupted'),
+    state: ended?.outcome ?? (writerOf(path) ? 'running' : 'interrupted'),
+    ...(ended ? { finished: ended } : {}),
     lastAt: last.t,
     moments: last.n + 1,
     bytes,

@@ -1,4 +1,12 @@
-import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
@@ -23,18 +31,11 @@ export class Lock {
     const path = `${journalPath}.lock`;
     const token = randomBytes(8).toString('hex');
     const owner: Owner = { pid: process.pid, started: startOf(process.pid) ?? '', host: hostname(), token };
-    const mine = `${path}.${token}`;
-    // Linking a finished file into place is atomic: nobody ever reads a half-written lock.
-    writeFileSync(mine, JSON.stringify(owner));
-    try {
-      for (let attempt = 0; attempt < 50; attempt++) {
-        if (tryLink(mine, path)) return new Lock(path, token);
-        evictIfDead(path, `${mine}.dead`);
-      }
-      throw heldError(journalPath, readOwner(path));
-    } finally {
-      unlinkSync(mine);
+    for (let attempt = 0; attempt < 50; attempt++) {
+      if (place(path, owner)) return new Lock(path, token);
+      evictIfDead(path, `${path}.${token}.dead`);
     }
+    throw heldError(journalPath, readOwner(path));
   }
 
   release(): void {
@@ -46,6 +47,32 @@ export class Lock {
 export function writerOf(journalPath: string): { readonly pid: number; readonly host: string } | undefined {
   const owner = readOwner(`${journalPath}.lock`);
   return owner && !isDead(owner) ? { pid: owner.pid, host: owner.host } : undefined;
+}
+
+/**
+ * Puts a lock in its place, unless there is one. Both ways are atomic, so nobody ever reads half a lock: a symbolic
+ * link whose target is the text, as Emacs does it; and where links need a privilege (Windows, some file systems), a
+ * finished file linked or renamed into place.
+ */
+function place(path: string, owner: Owner): boolean {
+  const text = JSON.stringify(owner);
+  if (process.platform !== 'win32') {
+    try {
+      symlinkSync(text, path);
+      return true;
+    } catch (error) {
+      if (isErrno(error, 'EEXIST')) return false;
+      if (!isErrno(error, 'EPERM') && !isErrno(error, 'ENOTSUP') && !isErrno(error, 'ENAMETOOLONG'))
+        throw error;
+    }
+  }
+  const mine = `${path}.${owner.token}`;
+  writeFileSync(mine, text);
+  try {
+    return tryLink(mine, path);
+  } finally {
+    unlinkSync(mine);
+  }
 }
 
 function tryLink(from: string, to: string): boolean {
@@ -70,7 +97,7 @@ function evictIfDead(path: string, grave: string): void {
   }
   // Between reading and renaming, somebody else may have evicted the dead and locked: then give theirs back.
   const buried = readOwner(grave);
-  if (buried && buried.token !== owner?.token && !isDead(buried)) tryLink(grave, path);
+  if (buried && buried.token !== owner?.token && !isDead(buried)) place(path, buried);
   unlinkSync(grave);
 }
 
@@ -85,9 +112,18 @@ function heldError(journalPath: string, owner: Owner | undefined): UserError {
 
 function readOwner(path: string): Owner | undefined {
   try {
-    return ownerSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return ownerSchema.parse(JSON.parse(textOf(path)));
   } catch {
     return undefined;
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch (error) {
+    if (isErrno(error, 'EINVAL')) return readFileSync(path, 'utf8');
+    throw error;
   }
 }
 

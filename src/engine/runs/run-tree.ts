@@ -202,7 +202,13 @@ export class RunTree {
       }
       case 'paused':
         this.paused = true;
-        this.interruptions.push({ what: 'paused', moment: moment.n, at: moment.t, until: undefined, dropped: 0 });
+        this.interruptions.push({
+          what: 'paused',
+          moment: moment.n,
+          at: moment.t,
+          until: undefined,
+          dropped: 0,
+        });
         break;
       case 'continued': {
         this.paused = false;

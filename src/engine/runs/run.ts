@@ -209,9 +209,9 @@ export class Run<Output> implements LaneRun {
     if (!own || !call) return undefined;
     if (call.digest !== digest) throw this.fail(new Divergence(address, own.request(call).request, request));
     if (!call.settled) return undefined;
-    const given = new Given(address, tool, own.settlement({ settled: call.settled }));
+    const given = Given.byMoment(address, tool, own.settlement({ settled: call.settled }));
     this.counters.recalled += 1;
-    if (tool.spent) this.meter.recount(given.answer === undefined ? nothing : tool.spent(given.answer));
+    if (tool.spent) this.meter.recount(given.spend(tool));
     return given;
   }
 
@@ -230,7 +230,7 @@ export class Run<Output> implements LaneRun {
     // After the edit, fresh samples may be wanted, and a failure is no answer worth keeping.
     if (lane.after && (lineage?.fresh === true || call.settled.kind === 'failed')) return undefined;
     const moment = parent.settlement({ settled: call.settled });
-    const given = new Given(address, tool, moment);
+    const given = Given.byMoment(address, tool, moment);
     const reused = lane.after ? 'after' : 'before';
     this.counters[lane.after ? 'reusedAfter' : 'reusedBefore'] += 1;
     this.write({ kind: 'asked', address, tool: tool.kind, label, digest, request: request as Json, reused });
@@ -261,7 +261,7 @@ export class Run<Output> implements LaneRun {
       request: request as Json,
       edited: true,
     });
-    return new Given(address, tool, this.write({ kind: 'answered', address, answer: edit.now }));
+    return Given.byMoment(address, tool, this.write({ kind: 'answered', address, answer: edit.now }));
   }
 
   private async ask<Request, Answer>(
@@ -292,7 +292,7 @@ export class Run<Output> implements LaneRun {
     });
     this.counters.asked += 1;
     let settled = false;
-    let moment: Moment;
+    let given: Given<Answer>;
     try {
       const answer = await unlessAborted(
         tool.perform(request, {
@@ -312,7 +312,8 @@ export class Run<Output> implements LaneRun {
       const checked = tool.answer.parse(kept);
       reservation?.settle(tool.spent?.(checked));
       settled = true;
-      moment = this.write({ kind: 'answered', address, answer: kept });
+      this.write({ kind: 'answered', address, answer: kept });
+      given = new Given({ answer: checked });
     } catch (error) {
       if (!settled) reservation?.settle(undefined);
       settled = true;
@@ -321,9 +322,10 @@ export class Run<Output> implements LaneRun {
         this.write({ kind: 'cancelled', address, reason: reason.message });
         throw reason;
       }
-      moment = this.write({ kind: 'failed', address, error: toCallError(error) });
+      const failure = toCallError(error);
+      this.write({ kind: 'failed', address, error: failure });
+      given = new Given({ failure: new CallFailed(address, failure) });
     }
-    const given = new Given(address, tool, moment);
     await this.gates.pass('delivery', { ...call, outcome: given.outcome }, lane.signal);
     lane.signal.throwIfAborted();
     return given;
@@ -413,32 +415,37 @@ const nothing: Spend = { promptTokens: 0, completionTokens: 0 };
 
 /** A settled call, ready to be given to its program: an answer, or a failure to throw. */
 class Given<Answer> {
-  readonly answer: Answer | undefined;
-  private readonly failure: CallFailed | undefined;
+  constructor(private readonly settled: { readonly answer: Answer } | { readonly failure: CallFailed }) {}
 
-  constructor(address: string, tool: Tool<unknown, Answer> | Tool<never, Answer>, moment: Moment) {
-    if (moment.kind === 'failed') {
-      this.failure = new CallFailed(address, moment.error);
-      return;
-    }
+  /** @throws UserError `journal-damaged` when the journal has an answer that the tool never gives */
+  static byMoment<Answer>(
+    address: string,
+    tool: Pick<Tool<never, Answer>, 'answer'>,
+    moment: Moment,
+  ): Given<Answer> {
+    if (moment.kind === 'failed')
+      return new Given<Answer>({ failure: new CallFailed(address, moment.error) });
     if (moment.kind !== 'answered') throw new TypeError(`${moment.kind} settles no call`);
     const parsed = tool.answer.safeParse(moment.answer);
-    if (!parsed.success) {
-      throw new UserError(
-        'journal-damaged',
-        `The answer to ${address} in the journal is not one that its tool gives.`,
-        'Fork the run and ask this call again.',
-      );
-    }
-    this.answer = parsed.data;
+    if (parsed.success) return new Given<Answer>({ answer: parsed.data });
+    throw new UserError(
+      'journal-damaged',
+      `The answer to ${address} in the journal is not one that its tool gives.`,
+      'Fork the run and ask this call again.',
+    );
   }
 
   get outcome(): { readonly answer: unknown } | { readonly error: unknown } {
-    return this.failure ? { error: this.failure } : { answer: this.answer };
+    return 'failure' in this.settled ? { error: this.settled.failure } : { answer: this.settled.answer };
+  }
+
+  /** What it cost, where it was answered. */
+  spend(tool: { spent?(answer: Answer): Spend }): Spend {
+    return 'answer' in this.settled ? (tool.spent?.(this.settled.answer) ?? nothing) : nothing;
   }
 
   give(): Answer {
-    if (this.failure) throw this.failure;
-    return this.answer as Answer;
+    if ('failure' in this.settled) throw this.settled.failure;
+    return this.settled.answer;
   }
 }
