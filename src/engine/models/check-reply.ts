@@ -20,9 +20,7 @@ export function checkReply(
       ? step('streams', 'failed', 'It replies at once when it is done, without streaming.')
       : step('streams', 'ok', `It streams; the first text came after ${Math.round(reply.firstTokenMs)} ms.`),
     systemStep(changed('system role'), followed),
-    changed('temperature')
-      ? step('temperature', 'failed', 'It does not take a temperature; requests go without one.')
-      : step('temperature', 'ok', 'It takes a temperature.'),
+    temperatureStep(adjusted),
     reply.usage.estimated
       ? step('usage', 'failed', 'It does not count tokens; Baton estimates them from the text.')
       : step(
@@ -52,6 +50,14 @@ function systemStep(folded: boolean, followed: boolean): CheckStep {
   return followed
     ? step('system-role', 'ok', 'It takes a system message, and followed it.')
     : step('system-role', 'unknown', 'It takes a system message, but did not follow it here.');
+}
+
+function temperatureStep(adjusted: readonly string[]): CheckStep {
+  const note = adjusted.find((each) => each.startsWith('temperature:'));
+  if (note === undefined) return step('temperature', 'ok', 'It takes a temperature.');
+  return note === 'temperature: not confirmed'
+    ? step('temperature', 'unknown', 'A temperature is passed on; nothing says whether it is honoured.')
+    : step('temperature', 'failed', 'It does not take a temperature; requests go without one.');
 }
 
 /** Too few tokens, or all of them in one piece, say nothing about speed. */

@@ -162,6 +162,32 @@ const explanations = {
     hint: 'A recording answers only what was asked when it was made: record again, or use a real model.',
     passing: false,
   },
+  'editor-model-missing': {
+    message: (who, detail) => said(`The editor does not offer ${who}`, detail),
+    hint: 'Install or enable the extension that brings it and sign in there, or choose another model.',
+    passing: false,
+  },
+  'editor-model-unasked': {
+    message: (who) =>
+      `VS Code has not yet asked you whether Baton may use ${who}, and asks only when you act.`,
+    hint: 'Run “Baton: Check Model”, or press Solve, and allow it in the dialog.',
+    passing: false,
+  },
+  'editor-model-not-allowed': {
+    message: (who, detail) => said(`Baton may not use ${who}`, detail),
+    hint: 'Allow it in the editor (Accounts menu, “Manage Language Model Access…”), or choose another model.',
+    passing: false,
+  },
+  'editor-model-blocked': {
+    message: (who, detail) => said(`The editor blocks requests to ${who} for now`, detail),
+    hint: 'A quota may be used up: look at the plan of the extension that brings the model, wait, or choose another model.',
+    passing: false,
+  },
+  'editor-model-failed': {
+    message: (who, detail) => said(`${who} failed inside the editor`, detail),
+    hint: 'Try again; if it stays, look at the output of the extension that brings the model.',
+    passing: true,
+  },
 } as const satisfies Record<string, Explanation>;
 
 export const modelErrorCodes: readonly ModelErrorCode[] = Object.keys(explanations).filter(

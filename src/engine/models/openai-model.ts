@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { backoff } from './backoff.ts';
 import { type Capabilities, mergeCapabilities } from './capabilities.ts';
 import type { CapabilityStore } from './capability-store.ts';
@@ -11,6 +10,7 @@ import { estimateChatTokens, estimateTokens } from './estimate-tokens.ts';
 import { type KeySource, openaiBaseUrl } from './key-source.ts';
 import { learnRefusal } from './learn-refusal.ts';
 import { type ModelLimits, defaultLimits } from './limits.ts';
+import { listModels } from './list-models.ts';
 import { type ModelReference, printModelReference } from './model-reference.ts';
 import { type ReadReply, readReply } from './read-reply.ts';
 import { type Dialect, type WireRequest, wireRequest } from './wire-request.ts';
@@ -21,8 +21,6 @@ export interface OpenAIModelOptions {
   readonly limits?: Partial<ModelLimits>;
   readonly clock?: Clock;
 }
-
-const modelsSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
 
 /**
  * A model behind the OpenAI chat protocol. It streams where it can, learns what the server refuses and asks
@@ -59,14 +57,8 @@ export class OpenAIModel implements ChatModel {
   }
 
   /** The names of the models that the server offers. */
-  async listModels(signal: AbortSignal): Promise<string[]> {
-    const within = { signal, remainingMs: this.limits.totalMs };
-    const list = await this.connection.request({ method: 'get' }, '/models', within, (answer) =>
-      Promise.resolve(modelsSchema.safeParse(answer.kind === 'whole' ? answer.value : undefined)),
-    );
-    if (!list.success)
-      throw new ModelError('model-reply-invalid', this.reference, { detail: 'no list of models' });
-    return list.data.data.map(({ id }) => id);
+  listModels(signal: AbortSignal): Promise<string[]> {
+    return listModels(this.connection, this.reference, { signal, remainingMs: this.limits.totalMs });
   }
 
   async complete(request: ChatRequest, completion: Completion): Promise<ChatReply> {
