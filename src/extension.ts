@@ -1,11 +1,23 @@
 import * as vscode from 'vscode';
 import { version } from '../package.json';
+import { CommandRegistrar } from './host/commands/command-registrar.ts';
+import { activateModels } from './host/models/activate-models.ts';
+import { makeServices } from './host/services.ts';
+import { activateSolving } from './host/solving/activate-solving.ts';
 
-/** Composition root of the editor: VS Code calls it once, when something of ours is first used. */
+/**
+ * Composition root of the editor: VS Code calls it once, when something of ours is first used. What is named here
+ * registers itself and nothing more; everything that takes time to load is loaded when it is first used.
+ */
 export function activate(context: vscode.ExtensionContext): void {
-  context.subscriptions.push(
-    vscode.commands.registerCommand('baton.showVersion', async () => {
-      await vscode.window.showInformationMessage(vscode.l10n.t('Baton {0}', version));
-    }),
+  const log = vscode.window.createOutputChannel('Baton', { log: true });
+  context.subscriptions.push(log);
+  const commands = new CommandRegistrar(context.subscriptions, log);
+  const services = makeServices(context, log);
+
+  commands.show('baton.showVersion', () =>
+    vscode.window.showInformationMessage(vscode.l10n.t('Baton {0}', version)),
   );
+  activateModels(context, commands);
+  activateSolving(services, commands);
 }

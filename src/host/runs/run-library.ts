@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { RunSummary } from '../../engine/runs/list-runs.ts';
+import type { RunSummary, UnreadableRun } from '../../engine/runs/list-runs.ts';
 import type { Moment } from '../../engine/runs/moment.ts';
 import type { RunTree } from '../../engine/runs/run-tree.ts';
 import type { Delta } from '../../engine/runs/tool.ts';
@@ -24,11 +24,19 @@ export interface OpenRun {
   readonly onDidStream: vscode.Event<{ readonly address: string; readonly delta: Delta }>;
   /** Fired when it stops being live. */
   readonly onDidEnd: vscode.Event<void>;
+  /** Says that whoever opened it is done with it; its journal is closed when all are. */
+  dispose(): void;
 }
 
 /** The runs of the workspace. */
 export interface RunLibrary {
+  /** Newest first. */
   list(): readonly RunSummary[];
+  /** Journals that cannot be listed, and why. */
+  unreadable(): readonly UnreadableRun[];
+  /** A run of the list. @throws UserError `no-such-run` */
+  summary(id: string): RunSummary;
+  /** Fired when runs came, went, ended or were renamed; bursts are gathered. */
   readonly onDidChangeList: vscode.Event<void>;
   /** @throws UserError when its journal cannot be read */
   open(id: string): OpenRun;
