@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { CallError } from '../runs/moment.ts';
 import type { CallNode } from '../runs/run-tree.ts';
 import { count, counted, duration } from './figures.ts';
 import { html, type Html } from './html.ts';
 import { modelCall } from './model-call.ts';
+import { natureBadge } from './model-reference-label.ts';
 import { otherCall, personCall } from './other-call.ts';
 import { pythonCall } from './python-call.ts';
 import type { ReportSource } from './report-source.ts';
@@ -19,7 +21,7 @@ export function callArticle(call: CallNode, source: ReportSource): Html {
   const quiet = isQuiet(call, answer);
   return html`<details class="call call-${call.state}${quiet ? ' call-quiet' : ''}" id="m${call.asked}"${
     source.unfolded && !quiet ? html` open` : undefined
-  }><summary>${stateMark(call.state)} <span class="label"><bdi>${call.label}</bdi></span> <span class="tool"><bdi>${call.tool}</bdi></span>${badges(call)} <span class="measure">${measures(call)}</span></summary>
+  }><summary>${stateMark(call.state)} <span class="label"><bdi>${call.label}</bdi></span> <span class="tool"><bdi>${call.tool}</bdi></span>${badges(call, request)} <span class="measure">${measures(call)}</span></summary>
 <div class="body">
 ${what}${attempts(call, source)}${answered}${settled?.kind === 'failed' ? failure(settled.error) : undefined}${
     settled?.kind === 'cancelled'
@@ -68,8 +70,11 @@ function isQuiet({ tool, state, edited }: CallNode, answer: unknown): boolean {
   return tool === 'person' && JSON.stringify(answer) === '{"messages":[]}';
 }
 
-function badges({ reused, edited }: CallNode): Html {
-  return html`${
+const withModel = z.object({ model: z.string() });
+
+function badges({ reused, edited }: CallNode, request: unknown): Html {
+  const model = withModel.safeParse(request);
+  return html`${model.success ? natureBadge(model.data.model) : undefined}${
     reused === undefined
       ? undefined
       : html` <span class="badge" title="answered from the parent's journal, ${reused} the edit">reused</span>`
@@ -97,7 +102,7 @@ function attempts(call: CallNode, { view, survey }: ReportSource): Html | undefi
   }${
     failed.length === 0
       ? undefined
-      : html`<p>${counted(failed.length, 'failed attempt')} before:</p><ol>${failed.map((n) => {
+      : html`<p>${counted(failed.length, 'attempt')} failed before it:</p><ol>${failed.map((n) => {
           const moment = view.moment(n);
           if (moment.kind !== 'attempt') return undefined;
           return html`<li><bdi>${moment.reason}</bdi> <span class="count">then waited ${duration(moment.waitMs)}</span></li>`;

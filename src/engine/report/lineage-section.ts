@@ -14,14 +14,17 @@ ${parent.edits.map((edit, index) => change(edit, index === parent.edits.length -
 `;
 }
 
-function reused({ fresh }: Parent, { tree }: JournalView): Html {
+function reused({ fresh, edits }: Parent, { tree }: JournalView): Html {
+  const own = edits.at(-1);
+  const answered = own?.change === 'answer' ? own.at : undefined;
   let before = 0;
   let after = 0;
   let asked = 0;
   const saved = { tokens: 0, cost: 0 };
   for (const call of tree.allCalls()) {
     if (call.reused === undefined) {
-      if (!call.edited || call.spend) asked += 1;
+      // The answer to this one was written by a person.
+      if (call.address !== answered) asked += 1;
       continue;
     }
     if (call.reused === 'before') before += 1;

@@ -8,8 +8,11 @@ export function natureOf(reference: string): 'real' | 'recorded' | 'simulated' {
 
 /** A model's reference, and what it is where it is no real model. */
 export function modelReference(reference: string): Html {
+  return html`<span class="model"><bdi>${reference}</bdi></span>${natureBadge(reference)}`;
+}
+
+/** Beside whatever came from a model that inferred nothing. */
+export function natureBadge(reference: string): Html | undefined {
   const nature = natureOf(reference);
-  return html`<span class="model"><bdi>${reference}</bdi></span>${
-    nature === 'real' ? undefined : html` <span class="badge badge-${nature}">${nature}</span>`
-  }`;
+  return nature === 'real' ? undefined : html` <span class="badge badge-${nature}">${nature}</span>`;
 }

@@ -46,6 +46,7 @@ main { min-width: 0; padding: 2.5rem clamp(1rem, 4vw, 3rem) 4rem; }
 .outline .note-answer, .outline .note-good { color: var(--good); }
 .outline .note-bad { color: var(--bad); }
 .outline .note-odd { color: var(--odd); }
+.outline [class^="note-"] .mark { color: inherit; font-size: 0.7em; }
 @media (min-width: 64rem) {
   .page { grid-template-columns: 17rem minmax(0, 1fr); }
   .outline { position: sticky; top: 0; height: 100vh; max-height: none; padding: 2.5rem 0.75rem 2rem 1.25rem; border-bottom: 0; border-right: 1px solid var(--line); }
@@ -67,6 +68,7 @@ h3 .measure, h4 .measure, h5 .measure { font-weight: 400; margin-left: 0.35rem; 
 .models { margin: 0.75rem 0 0; }
 .used { display: inline-block; margin: 0 1rem 0.25rem 0; }
 .model { font-family: var(--mono); font-size: 0.8125rem; overflow-wrap: anywhere; }
+.when time { white-space: nowrap; }
 .unreal { padding: 0.6rem 0.9rem; border-left: 3px solid var(--odd); background: var(--odd-soft); border-radius: 0 6px 6px 0; font-size: 0.9rem; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 1px; margin: 1.25rem 0 0; background: var(--line); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
 .figures div { background: var(--card); padding: 0.7rem 0.9rem; }
@@ -94,6 +96,9 @@ details > summary { cursor: pointer; }
 .call { margin: 0.6rem 0; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
 .call > summary { display: flex; flex-wrap: wrap; gap: 0.15rem 0.5rem; align-items: baseline; padding: 0.5rem 0.9rem; }
 .call > summary::-webkit-details-marker { display: none; }
+.call > summary::before { content: "▸" / ""; color: var(--soft); font-size: 0.75rem; width: 0.6rem; }
+.call[open] > summary::before { content: "▾" / ""; }
+.call > summary:hover { background: var(--accent-soft); border-radius: 8px 8px 0 0; }
 .call > summary .label { font-weight: 600; overflow-wrap: anywhere; min-width: 0; }
 .call > summary .measure { margin-left: auto; font-variant-numeric: tabular-nums; }
 .call[open] > summary { border-bottom: 1px solid var(--line); }

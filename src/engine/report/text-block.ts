@@ -76,6 +76,12 @@ interface Piece {
   readonly text: string;
 }
 
+/** The lines between the first and the last that hold something: the gap to a block of code is the page's. */
+function withoutBlankEnds(lines: readonly string[]): readonly string[] {
+  const holds = (line: string): boolean => line.trim() !== '';
+  return lines.slice(lines.findIndex(holds), lines.findLastIndex(holds) + 1);
+}
+
 /** Cuts at Markdown's code fences. A fence that nothing closes is text like any other. */
 function pieces(text: string): Piece[] {
   if (!/^ {0,3}(?:```|~~~)/m.test(text)) return [{ code: false, text }];
@@ -83,7 +89,8 @@ function pieces(text: string): Piece[] {
   let words: string[] = [];
   let open: { mark: string; line: string; code: string[] } | undefined;
   const flush = (): void => {
-    if (words.some((line) => line.trim() !== '')) found.push({ code: false, text: words.join('\n') });
+    if (words.some((line) => line.trim() !== ''))
+      found.push({ code: false, text: withoutBlankEnds(words).join('\n') });
     words = [];
   };
   for (const line of text.split('\n')) {

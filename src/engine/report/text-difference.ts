@@ -64,6 +64,8 @@ function textDifference(was: string, now: string): Html {
   if (!changes)
     return html`<del>${was}</del>
 <ins>${now}</ins>`;
+  if (!manyLines && changes.every(({ added, removed }) => added || removed) && was !== '' && now !== '')
+    return html`<del>${was}</del> → <ins>${now}</ins>`;
   return html`${changes.map(({ added, removed, value }) =>
     removed ? html`<del>${value}</del>` : added ? html`<ins>${value}</ins>` : manyLines ? kept(value) : value,
   )}`;
