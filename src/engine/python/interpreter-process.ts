@@ -77,6 +77,10 @@ export class InterpreterProcess {
     this.hold(false);
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   /** Runs the one program. Never rejects: a process that dies is an end too. */
   async run(
     order: RunOrder,

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { UserError } from '../user-error.ts';
 import { Canary } from './canary.ts';
+import type { Probe } from './child/order.ts';
 import { endingOf } from './ending-of.ts';
 import { InterpreterProcess, type ProcessEnd } from './interpreter-process.ts';
 import { inspectNode, type NodeRuntime } from './node-runtime.ts';
@@ -24,6 +25,8 @@ export interface SandboxOptions {
 const MB = 1024 * 1024;
 /** What the glue and a realm need of V8's heap, in MB, with room. Python's memory is not in it. */
 const heapLimitMb = 128;
+/** How long a run may take and still be a short one, in milliseconds. */
+const shortRunMs = 20;
 /** How much longer than its limit a program may take to be stopped from inside, in milliseconds. */
 const graceMs = 2000;
 
@@ -56,7 +59,8 @@ export class SandboxedPython implements PythonRunner {
     const kill = (): void => taken?.kill();
     signal.addEventListener('abort', kill);
     try {
-      taken = this.spares.shift() ?? (await this.start());
+      const place = await this.place();
+      taken = this.spares.shift() ?? this.start(...place);
       signal.throwIfAborted();
       taken.hold(true);
       await this.becomeReady(taken, signal);
@@ -77,14 +81,27 @@ export class SandboxedPython implements PythonRunner {
    */
   async warmUp(): Promise<void> {
     await this.refill();
-    await Promise.all(this.spares.map(async (spare) => this.becomeReady(spare)));
+    const waitFor = async (spare: InterpreterProcess): Promise<void> => {
+      spare.hold(true);
+      await this.becomeReady(spare);
+      if (this.spares.includes(spare)) spare.hold(false);
+    };
+    await Promise.all(this.spares.map(waitFor));
+  }
+
+  /** The processes that stand, spare or running: one of them is an orphan if it outlives close. */
+  get processIds(): number[] {
+    return [...this.processes].flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   }
 
   async close(): Promise<void> {
     this.closed = true;
     this.canary.close();
     const processes = [...this.processes];
-    for (const one of processes) one.kill();
+    for (const one of processes) {
+      one.hold(true);
+      one.kill();
+    }
     await Promise.all(processes.map(async (one) => one.gone));
   }
 
@@ -107,10 +124,13 @@ export class SandboxedPython implements PythonRunner {
     const ending = taken.run({ code, files, seed, timeLimitMs, outputLimit }, (stream, bytes) => {
       output[stream].add(bytes);
     });
-    // The next interpreter is made while this one works.
-    void this.refill().catch(() => undefined);
+    // The next interpreter is made while this one works, or once it has: starting a process would hold up a short run.
+    const refill = (): void => void this.refill().catch(() => undefined);
+    const next = setTimeout(refill, shortRunMs);
     const end: ProcessEnd = await ending;
     clearTimeout(timer);
+    clearTimeout(next);
+    setImmediate(refill);
     output.stdout.end();
     output.stderr.end();
     const { note, ...ended } = endingOf(end, outputLimit);
@@ -136,15 +156,19 @@ export class SandboxedPython implements PythonRunner {
   }
 
   private async refill(): Promise<void> {
-    for (let missing = (this.options.spares ?? 1) - this.spares.length; missing > 0; missing -= 1) {
-      this.spares.push(await this.start());
-    }
+    const [node, probe] = await this.place();
+    while (!this.closed && this.spares.length < (this.options.spares ?? 1))
+      this.spares.push(this.start(node, probe));
   }
 
-  private async start(): Promise<InterpreterProcess> {
-    if (this.closed) throw new Error('Expert Python is closed');
+  /** What a process is started on, and what it must not reach; looked up once. */
+  private async place(): Promise<[NodeRuntime, Probe]> {
     this.node ??= inspectNode(this.options.node);
-    const [node, probe] = await Promise.all([this.node, this.canary.probe()]);
+    return Promise.all([this.node, this.canary.probe()]);
+  }
+
+  private start(node: NodeRuntime, probe: Probe): InterpreterProcess {
+    if (this.closed) throw new Error('Expert Python is closed');
     const { child, realm, snapshot, glue, wasm, standardLibrary } = this.options.files;
     const memoryLimit = (this.options.memoryLimitMb ?? 256) * MB;
     const started = new InterpreterProcess(

@@ -2,7 +2,6 @@
 # this calls what most programs call. What it prints goes nowhere.
 import collections
 import dataclasses
-import doctest
 import fractions
 import heapq
 import itertools
@@ -10,27 +9,15 @@ import json
 import math
 import re
 import sys
-import unittest
 
 
 @dataclasses.dataclass(order=True)
 class Point:
-    """A point.
-
-    >>> Point(1, 2).norm()
-    5.0
-    """
-
     x: int
     y: float = 0.5
 
     def norm(self):
         return math.hypot(self.x + 2, self.y + 2)
-
-
-class PointTest(unittest.TestCase):
-    def test_norm(self):
-        self.assertAlmostEqual(Point(1, 2).norm(), 5.0)
 
 
 def primes(limit):
@@ -48,12 +35,11 @@ def fail(depth):
 
 
 numbers = [4, 7, 8, 8]
-for order in itertools.permutations(numbers):
-    for signs in itertools.product("+-*/", repeat=3):
+for order in itertools.islice(itertools.permutations(numbers), 2):
+    for signs in itertools.islice(itertools.product("+-*/", repeat=3), 8):
         text = "(({}{}{}){}{}){}{}".format(*(part for pair in zip(order, [*signs, ""]) for part in pair))
         try:
-            if abs(eval(text) - 24) < 1e-6:
-                break
+            abs(eval(text) - 24) < 1e-6
         except ZeroDivisionError:
             pass
 print(list(primes(50)), sorted("the quick brown fox".split(), key=len, reverse=True))
@@ -63,8 +49,6 @@ print(fractions.Fraction(1, 3) + 2, 2**200 % 10**9, f"{math.pi:.3f}", "%5d|%-5s"
 heap = [5, 3, 1]
 heapq.heapify(heap)
 print(heapq.heappop(heap), Point(1) < Point(2), [*map(str, numbers)], {1, 2} | {3}, b"x".hex(), "a".encode())
-doctest.run_docstring_examples(Point, globals())
-unittest.main(argv=["x"], exit=False, verbosity=0)
 try:
     fail(3)
 except ValueError as error:
