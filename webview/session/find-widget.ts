@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { actionButton } from '../shared/action-button.ts';
+import { TextField } from '../shared/controls.ts';
 import { count } from '../shared/figures.ts';
 
 export interface FindQuery {
@@ -48,13 +49,16 @@ export class FindWidget extends LitElement {
   }
 
   override firstUpdated(): void {
-    this.focusInput();
+    // The field draws its own input first.
+    requestAnimationFrame(() => {
+      this.focusInput();
+    });
   }
 
   focusInput(): void {
-    const input = this.querySelector('input');
-    input?.focus();
-    input?.select();
+    const field = this.querySelector<TextField>('vscode-text-field');
+    field?.focus();
+    field?.control.select();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -63,22 +67,22 @@ export class FindWidget extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<div class="find" role="search" @keydown=${this.onKey}>
-      <div class="find-box">
-        <input
-          type="text"
-          spellcheck="false"
-          aria-label=${l10n.t('Find in all of the run')}
-          placeholder=${l10n.t('Find')}
-          .value=${this.query}
-          @input=${this.onInput}
-        />
-        ${this.toggle('case-sensitive', l10n.t('Match Case (Alt+C)'), this.matchCase, () => {
-          this.matchCase = !this.matchCase;
-        })}
-        ${this.toggle('whole-word', l10n.t('Match Whole Word (Alt+W)'), this.wholeWord, () => {
-          this.wholeWord = !this.wholeWord;
-        })}
-      </div>
+      <vscode-text-field
+        spellcheck="false"
+        aria-label=${l10n.t('Find in all of the run')}
+        placeholder=${l10n.t('Find')}
+        .value=${this.query}
+        @input=${this.onInput}
+      >
+        <span slot="end" class="toggles">
+          ${this.toggle('case-sensitive', l10n.t('Match Case (Alt+C)'), this.matchCase, () => {
+            this.matchCase = !this.matchCase;
+          })}
+          ${this.toggle('whole-word', l10n.t('Match Whole Word (Alt+W)'), this.wholeWord, () => {
+            this.wholeWord = !this.wholeWord;
+          })}
+        </span>
+      </vscode-text-field>
       <span
         class="find-count ${this.found.matches === 0 && !this.found.searching && this.query !== '' ? 'none' : ''}"
         role="status"
@@ -113,7 +117,7 @@ export class FindWidget extends LitElement {
   }
 
   private readonly onInput = (event: Event): void => {
-    if (!(event.target instanceof HTMLInputElement)) return;
+    if (!(event.target instanceof TextField)) return;
     this.query = event.target.value;
     window.clearTimeout(this.typing);
     this.typing = window.setTimeout(() => {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { TextArea } from '../shared/controls.ts';
 import { inlineText } from '../shared/text-view.ts';
 
 /**
@@ -36,27 +37,30 @@ export class InterjectBox extends LitElement {
             </ul>`
       }
       <div class="interject-line">
-        <textarea
+        <vscode-text-area
           rows="1"
+          resize="none"
           aria-label=${l10n.t('Say something to the conductor, heard at its next round')}
           placeholder=${l10n.t('Say something to the conductor, heard at its next round')}
           .value=${this.draft}
           @input=${this.onInput}
           @keydown=${this.onKey}
-        ></textarea>
-        <button
-          class="action codicon codicon-send"
+        ></vscode-text-area>
+        <vscode-button
+          appearance="icon"
           title=${l10n.t('Say (Enter)')}
           aria-label=${l10n.t('Say (Enter)')}
           ?disabled=${this.draft.trim() === ''}
           @click=${this.say}
-        ></button>
+        >
+          <span class="codicon codicon-send"></span>
+        </vscode-button>
       </div>
     </div>`;
   }
 
   private readonly onInput = (event: Event): void => {
-    if (!(event.target instanceof HTMLTextAreaElement)) return;
+    if (!(event.target instanceof TextArea)) return;
     this.draft = event.target.value;
     this.dispatchEvent(new CustomEvent<string>('draft', { detail: this.draft }));
   };

@@ -70,7 +70,6 @@ const lanesRow = z.object({
   lanes: count,
   calls: count,
   joined: z.boolean(),
-  winner: z.optional(z.string()),
 });
 const laneRow = z.object({
   ...rowBase,

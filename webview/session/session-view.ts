@@ -333,15 +333,15 @@ export class SessionView extends LitElement implements HeadActions {
   }
 
   private latestButton(): TemplateResult {
-    return html`<button
+    return html`<vscode-button
       class="latest"
       @click=${() => {
         this.following = true;
         this.requestUpdate();
       }}
     >
-      <span class="codicon codicon-arrow-down" aria-hidden="true"></span>${l10n.t('Latest')}
-    </button>`;
+      ${l10n.t('Latest')}<span slot="start" class="codicon codicon-arrow-down" aria-hidden="true"></span>
+    </vscode-button>`;
   }
 
   private findView(): TemplateResult {

@@ -3,6 +3,7 @@ import type { Part, Row, RowOf } from '../../../webview/session/protocol.ts';
 import type { CallFacts } from './call-facts.ts';
 import { noteTone } from './note-texts.ts';
 import type { Entry } from './outline.ts';
+import { shortText } from './short-text.ts';
 
 type Tokens = RowOf<'frame'>['tokens'];
 
@@ -33,15 +34,15 @@ export function rowOf(
     case 'frame':
       return { ...base, kind: 'frame', ...frameFields(node) };
     case 'lanes': {
-      const { group, mode, lanes, joined, winner } = node;
+      const { group, mode, lanes, joined } = node;
       const calls = lanes.reduce((sum, lane) => sum + tally(lane.children).calls, 0);
-      return { ...base, kind: 'lanes', group, mode, lanes: lanes.length, calls, joined, winner };
+      return { ...base, kind: 'lanes', group: shortText(group), mode, lanes: lanes.length, calls, joined };
     }
     case 'lane':
       return {
         ...base,
         kind: 'lane',
-        label: node.lane.key,
+        label: shortText(node.lane.key),
         calls: tally(node.lane.children).calls,
         won: node.won,
       };
@@ -49,11 +50,18 @@ export function rowOf(
       return { ...base, kind: 'call', ...callFields(node), ...facts, preview, parts };
     case 'note': {
       const { note, label } = node;
-      return { ...base, kind: 'note', note, label, tone: noteTone(node), preview, parts };
+      return { ...base, kind: 'note', note, label: shortText(label), tone: noteTone(node), preview, parts };
     }
     case 'aside': {
       const { label, settled } = node.aside;
-      return { ...base, kind: 'aside', label, settled: settled !== undefined, preview, parts };
+      return {
+        ...base,
+        kind: 'aside',
+        label: shortText(label),
+        settled: settled !== undefined,
+        preview,
+        parts,
+      };
     }
     case 'interruption': {
       const { what, at, until, dropped } = node.interruption;
@@ -90,7 +98,7 @@ function parentOf(tree: RunTree): RowOf<'start'>['parent'] {
     run: parent.run,
     change: edit.change,
     at: edit.at,
-    label: tree.call(edit.at)?.label ?? edit.at,
+    label: shortText(tree.call(edit.at)?.label ?? edit.at),
     reused: tree.totals.reused,
     edits: parent.edits.length,
   };
@@ -100,7 +108,7 @@ function frameFields(frame: FrameNode): Omit<RowOf<'frame'>, keyof Entry | 'kind
   const { label, state, openedAt: since, closedAt } = frame;
   const { calls, failed, tokens } = tally(frame.children);
   return {
-    label,
+    label: shortText(label),
     state,
     calls,
     failed,
@@ -119,7 +127,7 @@ function callFields(
   const { address, label, tool, state, attempts, reused, edited, spend, askedAt, settledAt } = call;
   return {
     address,
-    label,
+    label: shortText(label),
     tool,
     role: address.slice(address.lastIndexOf('/') + 1).replace(/#.*/, ''),
     state,

@@ -4,6 +4,7 @@ import { callUri } from './call-document.ts';
 import type { CompareSelection } from './compare-selection.ts';
 import { labelOf } from './node-of.ts';
 import { SessionSurface } from './session-surface.ts';
+import { shortText } from './short-text.ts';
 import { showSurface } from './webview-of.ts';
 
 /** The type of our panels, as VS Code restores them by. */
@@ -79,7 +80,7 @@ export class SessionPanel {
         if (!panel.visible) this.surface.hidden();
       }),
       run.onDidGrow(() => {
-        panel.title = run.tree.title;
+        panel.title = shortText(run.tree.title);
       }),
     );
     panel.onDidDispose(() => {
@@ -87,7 +88,7 @@ export class SessionPanel {
       run.dispose();
       for (const disposable of this.disposables) disposable.dispose();
     });
-    panel.title = run.tree.title === '' ? run.title : run.tree.title;
+    panel.title = shortText(run.tree.title === '' ? run.title : run.tree.title);
     panel.iconPath = new vscode.ThemeIcon('comment-discussion');
     showSurface(panel.webview, extension, 'session', panel.title);
   }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { z } from 'zod';
 import type { Header, MomentOf } from '../../engine/runs/moment.ts';
 import { type CallText, dataText } from './call-texts.ts';
+import { shortText } from './short-text.ts';
 
 /** What the view knows of the input of a solve; other programs' inputs are shown as they are. */
 const solveInput = z.looseObject({
@@ -35,7 +36,13 @@ function inputTexts({ input }: Header): CallText[] {
   }
   const { name, text, id } = task.puzzle;
   return [
-    { id: 'task', title: l10n.t('Puzzle {0} in {1}', id, name), look: 'code', text, usuallyFolded: true },
+    {
+      id: 'task',
+      title: l10n.t('Puzzle {0} in {1}', shortText(id), shortText(name)),
+      look: 'code',
+      text,
+      usuallyFolded: true,
+    },
     settingsText,
   ];
 }

@@ -1,5 +1,6 @@
 import type { OpenRun } from '../runs/run-library.ts';
 import type { Summary } from '../../../webview/session/protocol.ts';
+import { shortText } from './short-text.ts';
 
 /** @param unheard what a person said that no round has heard yet */
 export function summaryOf(run: OpenRun, unheard: readonly string[]): Summary {
@@ -7,7 +8,7 @@ export function summaryOf(run: OpenRun, unheard: readonly string[]): Summary {
   const { totals, header } = tree;
   return {
     run: run.id,
-    title: tree.title === '' ? run.title : tree.title,
+    title: shortText(tree.title === '' ? run.title : tree.title),
     state: stateOf(run),
     live,
     program: header?.program.name ?? '',

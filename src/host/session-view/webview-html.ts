@@ -13,13 +13,14 @@ export interface WebviewPage {
 
 /**
  * The page of a webview. Its policy lets run one script, named by the nonce, and load nothing from anywhere but the
- * extension itself: no inline styles, no images, no connections.
+ * extension itself: no images, no connections, and no style but our own files' and what the toolkit adds under the
+ * nonce (docs/decisions/webview-controls.md).
  */
 export function webviewHtml(page: WebviewPage): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${page.nonce}'`,
-    `style-src ${page.cspSource}`,
+    `style-src ${page.cspSource} 'nonce-${page.nonce}'`,
     `font-src ${page.cspSource}`,
   ].join('; ');
   const l10n = page.l10n ? ` data-l10n="${escaped(JSON.stringify(page.l10n))}"` : '';
@@ -29,6 +30,7 @@ export function webviewHtml(page: WebviewPage): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta property="csp-nonce" content="${page.nonce}">
 <link rel="stylesheet" href="${escaped(page.style)}">
 <title>${escaped(page.title)}</title>
 </head>
