@@ -56,6 +56,19 @@ const webviews = {
 
 const entries = [
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist' },
+  // Benchmarks are loaded by name, and share nothing with what is shipped.
+  {
+    ...node,
+    entryPoints: Object.fromEntries(
+      (existsSync('bench') && !production ? readdirSync('bench') : []).flatMap((file) =>
+        /^(?!bench\.ts$|.*\.test\.ts$).*\.ts$/.test(file)
+          ? [[file.slice(0, -'.ts'.length), `bench/${file}`]]
+          : [],
+      ),
+    ),
+    external: [...node.external, 'playwright-core', 'esbuild'],
+    outdir: 'dist/bench',
+  },
   { ...extension, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
   webviews,
 ].filter(({ entryPoints }) =>

@@ -17,7 +17,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 /** Installs a package folder from its lock file, unless that very lock file is installed already. */
 export function install(folder, { what }) {
-  const lock = createHash('sha256').update(readFileSync(join(root, folder, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, folder, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, folder, 'node_modules', '.installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.error(`Installing ${what} …`);

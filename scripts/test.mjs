@@ -53,7 +53,11 @@ try {
 rmSync(report, { force: true });
 
 if (!process.argv.includes('--no-editor')) {
-  const { code, tail } = await run('In a real VS Code', process.execPath, ['test/vscode/run.mjs', '--way', process.env.BATON_VSCODE ?? 'server']);
+  const { code, tail } = await run('In a real VS Code', process.execPath, [
+    'test/vscode/run.mjs',
+    '--way',
+    process.env.BATON_VSCODE ?? 'server',
+  ]);
   const [, p, f] = [...tail.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1) ?? [];
   passed += Number(p ?? 0);
   failed += Number(f ?? 0);
