@@ -81,7 +81,7 @@ describe('a failure that passes', () => {
     const error = await failureOf(server.reference());
     expect(error).toMatchObject({
       code: 'model-server-failed',
-      message: `The server of ${server.reference()} failed: 500 out of memory`,
+      message: `The server of ${server.reference()} failed: 500 out of memory.`,
     });
     expect(clock.waits).toEqual([250, 500]);
     expect(server.chats).toHaveLength(3);

@@ -33,7 +33,7 @@ export function checkReply(
       : step('reasoning', 'ok', 'It shows its reasoning, apart from the reply.'),
     speed.tokensPerSecond === undefined
       ? step('speed', 'unknown', 'The reply was too short, or not streamed, to tell the speed.')
-      : step('speed', 'ok', `About ${speed.tokensPerSecond.toPrecision(2)} tokens a second, in one reply.`),
+      : step('speed', 'ok', `About ${rounded(speed.tokensPerSecond)} tokens a second, in one reply.`),
   ];
   return { steps, speed };
 }
@@ -58,6 +58,11 @@ function temperatureStep(adjusted: readonly string[]): CheckStep {
   return note === 'temperature: not confirmed'
     ? step('temperature', 'unknown', 'A temperature is passed on; nothing says whether it is honoured.')
     : step('temperature', 'failed', 'It does not take a temperature; requests go without one.');
+}
+
+/** Two digits; one reply tells no more. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(2));
 }
 
 /** Too few tokens, or all of them in one piece, say nothing about speed. */

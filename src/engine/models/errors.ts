@@ -12,7 +12,7 @@ interface Explanation {
 }
 
 const said = (sentence: string, detail: string): string =>
-  detail ? `${sentence}: ${detail}` : `${sentence}.`;
+  detail ? `${sentence}: ${detail}${/[.!?…]$/.test(detail) ? '' : '.'}` : `${sentence}.`;
 
 const explanations = {
   'model-reference-invalid': {

@@ -27,7 +27,7 @@ describe('a recorded model', () => {
       code: 'model-not-recorded',
       message:
         'recorded:r.jsonl has no reply for this request: its last of 1 messages (user) begins “What is 7 * 6?”; ' +
-        `digest ${messagesDigest(ask('What is\n7 * 6?').messages)}; 1 replies are recorded`,
+        `digest ${messagesDigest(ask('What is\n7 * 6?').messages)}; 1 replies are recorded.`,
     });
   });
 

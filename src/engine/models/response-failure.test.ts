@@ -38,7 +38,7 @@ describe('what an error of the server means', () => {
 
   it('passes on what the server says, but for the key', () => {
     expect(responseFailure('m', { status: 400, body: said('bad: s3cret') }, 's3cret').message).toBe(
-      'm refused the request: bad: [key]',
+      'm refused the request: bad: [key].',
     );
   });
 

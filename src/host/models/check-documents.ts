@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { visibleText } from '../../engine/visible-text.ts';
+import { modelLabel } from './model-label.ts';
 
 export const checkScheme = 'baton-check';
 
@@ -17,8 +19,10 @@ export class CheckDocuments implements vscode.TextDocumentContentProvider {
 
   /** Shows a report in an editor; a later one of the same model takes its place. */
   async show(reference: string, report: string): Promise<void> {
-    const name = vscode.l10n.t('Check of {0}', reference.replaceAll(/[\\/:]+/g, ' '));
-    const uri = vscode.Uri.from({ scheme: checkScheme, path: `/${name}.txt` });
+    const { name } = modelLabel(reference);
+    const title = vscode.l10n.t('Check of {0}', visibleText(name).replaceAll(/[\\/]+/g, '∕'));
+    // The query tells models of one name apart; the tab shows the path alone.
+    const uri = vscode.Uri.from({ scheme: checkScheme, path: `/${title}.txt`, query: reference });
     this.reports.set(uri.toString(), report);
     this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);

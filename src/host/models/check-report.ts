@@ -8,15 +8,18 @@ export function checkReport(check: ModelCheck): string {
   const verdict = check.usable
     ? l10n.t('The model can be used.')
     : l10n.t('The model cannot be used as it is.');
+  const width = Math.max(...check.steps.map(({ name }) => stepTitle(name).length));
   const lines = [
     l10n.t('Check of {0}', check.reference),
     '',
     verdict,
     '',
-    ...check.steps.map(({ name, outcome, sentence }) => {
-      const mark = outcomeMark(outcome);
-      return `${mark} ${stepTitle(name)}\n  ${sentence}`;
-    }),
+    ...check.steps.map(
+      ({ name, outcome, sentence }) =>
+        `${outcomeMark(outcome)} ${stepTitle(name).padEnd(width)}   ${sentence}`,
+    ),
+    '',
+    l10n.t('✓ yes   ✗ no   ? not known'),
     ...remarks(check),
   ];
   return `${visibleText(lines.join('\n'))}\n`;

@@ -33,7 +33,7 @@ async function pickRole(next: (role: ModelRole) => Step): Promise<Awaited<Return
   const same = l10n.t('as everything else');
   const row = (role: ModelRole, label: string, none: string): Choice<ModelRole> => ({
     label,
-    description: choice[role] === '' ? none : described(choice[role]),
+    description: choice[role] === '' ? none : namedAndDescribed(choice[role]),
     value: role,
   });
   const chosen = await pickStep<ModelRole>({
@@ -141,10 +141,17 @@ function typedReference(text: string): Choice<Row> {
   }
 }
 
-/** A reference beside its name: where the model is, and what it is not. */
+/** Where a model is, and what it is not. */
 function described(reference: string): string {
   const { place, nature } = modelLabel(reference);
   const { l10n } = vscode;
   const natures = { real: '', recorded: l10n.t('recorded'), simulated: l10n.t('simulated') };
-  return plainLabel([place, natures[nature], reference].filter((part) => part !== '').join(' · '));
+  return plainLabel([place, natures[nature]].filter((part) => part !== '').join(' · '));
+}
+
+/** A model as the value of a role. */
+function namedAndDescribed(reference: string): string {
+  return [plainLabel(modelLabel(reference).name), described(reference)]
+    .filter((part) => part !== '')
+    .join(' · ');
 }

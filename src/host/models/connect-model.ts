@@ -3,7 +3,6 @@ import { ModelError } from '../../engine/models/errors.ts';
 import { openaiBaseUrl } from '../../engine/models/key-source.ts';
 import { listModelsAt } from '../../engine/models/list-models.ts';
 import { printModelReference } from '../../engine/models/model-reference.ts';
-import { describeError } from '../../engine/user-error.ts';
 import { askAddress } from './address-step.ts';
 import type { CheckDocuments } from './check-documents.ts';
 import { checkStep } from './check-step.ts';
@@ -238,8 +237,8 @@ function afterFailure(error: ModelError, hasKey: boolean): Choice<Listed>[] {
   const { l10n } = vscode;
   return [
     {
-      label: l10n.t('$(warning) No list of models'),
-      detail: plainLabel(describeError(error)),
+      label: `$(warning) ${plainLabel(error.message)}`,
+      detail: plainLabel(error.hint),
       alwaysShow: true,
     },
     { label: l10n.t('$(refresh) Try again'), value: { kind: 'again' } },

@@ -44,6 +44,10 @@ export async function pickStep<Value>(step: PickStep<Value>): Promise<Ending<Val
   const refresh = (): void => {
     const extra = pick.value.trim() === '' ? undefined : step.typed?.(pick.value.trim());
     pick.items = extra ? [...rows, extra] : rows;
+    const [first] = pick.activeItems;
+    const usable = pick.items.find(({ value }) => value !== undefined);
+    // A row to be read comes first where there is news; Enter is for what can be done about it.
+    if (pick.value === '' && first?.value === undefined && usable) pick.activeItems = [usable];
   };
   try {
     return await new Promise<Ending<Value>>((resolve, reject) => {
