@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import judge from '../python-check/puzzle-judge.py';
+import plain from '../python-check/plain.py';
 import { findPuzzles } from '../find-puzzles.ts';
 import type { Puzzle } from '../puzzle.ts';
 import { pythonForTests } from '../python-for-tests.ts';
@@ -6,7 +8,10 @@ import { pythonForTests } from '../python-for-tests.ts';
 const python = pythonForTests();
 afterAll(() => python.close());
 
-const limits = { timeLimitMs: 3_000 };
+/** Ample, so that a busy machine does not decide; what never ends is given less. */
+const limits = { timeLimitMs: 30_000 };
+const short = { timeLimitMs: 2_000 };
+const limitsFor = (attack: string) => (attack.startsWith('never ends') ? short : limits);
 const puzzleOf = (text: string): Puzzle => findPuzzles({ name: 'puzzle.py', text })[0]!;
 const check = async (puzzle: Puzzle, answer: string) => {
   const solution = puzzle.extractAnswer(answer);
@@ -35,6 +40,17 @@ describe('a sat puzzle', () => {
     ],
     ['a search that calls sat', 'def solution():\n    return next(n for n in range(-100, 0) if sat(n))'],
     ['the heading of the protocol', '>> FINAL ANSWER:\n"""\ndef solution():\n    return -42\n"""'],
+  ])('takes %s for an answer', (_, answer) => {
+    expect(square.extractAnswer(answer)).toMatch(/^def solution\(\):\n {4}/);
+  });
+
+  it.each([
+    ['a value', 'The answer is -42.'],
+    [
+      'a function with helpers',
+      '```python\nimport math\nROOT = math.isqrt(1764)\ndef negative(x):\n    return -x\ndef solution():\n    return negative(ROOT)\nprint(solution())\n```',
+    ],
+    ['a search that calls sat', 'def solution():\n    return next(n for n in range(-100, 0) if sat(n))'],
   ])('is solved by %s', async (_, answer) => {
     expect(await check(square, answer)).toMatchObject({ outcome: 'solved', message: 'sat(-42) is True.' });
   });
@@ -85,9 +101,23 @@ describe('the declared type of an answer', () => {
     ['int | None', '"x"', false],
     ['bool', '1', false],
   ];
-  it.each(cases)('%s: is %s one? %s', async (type, value, is) => {
-    const { outcome } = await check(puzzleOf(`def sat(x: ${type}):\n    return True`), value);
-    expect(outcome).toBe(is ? 'solved' : 'wrong');
+  it('is checked all the way down', async () => {
+    const program = judge.replace(/\nrun\(\)\s*$/, '\n');
+    const answer = await python.run({
+      code: `${plain}\n${program}\nfrom typing import *\nimport sys\nprint([fits(v, t) for t, v in [${cases
+        .map(([type, value]) => `(${type}, ${value})`)
+        .join(', ')}]])`,
+      timeLimitMs: 9_000,
+      outputLimit: 10_000,
+    });
+    const given = answer.stdout.match(/True|False/g)?.map((word) => word === 'True');
+    expect(cases.map(([type, value], index) => [type, value, given?.[index]])).toEqual(cases);
+  });
+
+  it('is checked before sat is asked', async () => {
+    const puzzle = puzzleOf('def sat(x: List[List[int]]):\n    return True');
+    expect(await check(puzzle, '[[1], [2, True]]')).toMatchObject({ outcome: 'wrong' });
+    expect(await check(puzzle, '[[1], [2, 3]]')).toMatchObject({ outcome: 'solved' });
   });
 });
 
@@ -141,9 +171,9 @@ describe('an answer that would pass without being right', () => {
       'import ast, inspect, typing\nast.literal_eval = lambda *a: -42\ntyping.get_type_hints = lambda *a: {}\nopen("puzzle.txt", "w").write("def sat(n): return True")\nopen("value.txt", "w").write("-42")\nreturn 0',
     ],
   ];
-  it.each(attacks)('does not when it %s', async (_, body) => {
+  it.each(attacks)('does not when it %s', async (attack, body) => {
     const lines = body.split('\n').map((line) => `    ${line}`);
-    const verdict = await square.check(`def solution():\n${lines.join('\n')}`, python.run, limits);
+    const verdict = await square.check(`def solution():\n${lines.join('\n')}`, python.run, limitsFor(attack));
     expect(verdict.outcome).not.toBe('solved');
   });
 
@@ -153,6 +183,16 @@ describe('an answer that would pass without being right', () => {
     expect(square.extractAnswer(answer)).toBe('def solution():\n    import os\n    return -42');
     const hidden = "def solution():\n    return -42\n    x = f'{''\n}'\nimport builtins\n";
     expect((await square.check(hidden, python.run, limits)).outcome).not.toBe('solved');
+  });
+
+  it('does not where sat prints what it is given, and then never ends', async () => {
+    const loud = puzzleOf('def sat(s: str):\n    print(s, flush=True)\n    while True:\n        pass');
+    const verdict = await loud.check(loud.extractAnswer(`"${report}"`)!, python.run, short);
+    expect(verdict).toMatchObject({ outcome: 'wrong' });
+    const failing = puzzleOf(
+      'def sat(s: str):\n    import sys\n    print(s, file=sys.__stdout__)\n    raise SystemExit',
+    );
+    expect(await check(failing, `"${report}"`)).toMatchObject({ outcome: 'wrong' });
   });
 
   it('does not where sat mistakes something else for True', async () => {

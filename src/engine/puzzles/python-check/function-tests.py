@@ -14,18 +14,6 @@ class Unseparable(BaseException):
     """A call that cannot be recorded, with the sentence that says why."""
 
 
-class Sink:
-    """Standard output while tests run: what they print is no part of a report."""
-
-    encoding = "utf-8"
-
-    def write(self, text):
-        return len(text)
-
-    def flush(self):
-        pass
-
-
 class Replay:
     """The calls of the function, in order."""
 
@@ -260,7 +248,6 @@ def run_tests(index, job, replay, checks):
 def run():
     report = reporter()
     job = json.loads(read("job.json"))
-    sys.stdout = sys.__stdout__ = Sink()
     sys.modules["pytest"] = make_pytest()
     replay = Replay(job)
     checks = []

@@ -113,10 +113,30 @@ def read(name):
         return file.read()
 
 
+class Sink:
+    """Standard output while what is checked runs: nothing that it prints can be taken for a report."""
+
+    encoding = "utf-8"
+    errors = "strict"
+
+    def write(self, text):
+        return len(text)
+
+    def writelines(self, lines):
+        pass
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        return False
+
+
 def reporter():
-    """A function that prints one report on what is standard output now."""
+    """A function that prints a report; from now on, nothing else is printed."""
     out = sys.stdout
     dumps = json.dumps
+    sys.stdout = sys.__stdout__ = Sink()
 
     def report(**fields):
         out.write("\n" + MARK + dumps(fields) + "\n")

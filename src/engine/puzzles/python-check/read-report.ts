@@ -4,12 +4,13 @@ import type { PythonAnswer } from '../../python/python-run.ts';
 const mark = 'baton-report:';
 
 /**
- * The last report in a program's output, or undefined where there is none of the expected form. Whether it can be
- * believed depends on what ran beside the reporter; a report that an answer's code could have printed is only data.
+ * The last report of a program that came to its end, or undefined where there is none of the expected form. Whether
+ * it can be believed depends on what ran beside the reporter; a report that an answer's code could have printed is
+ * only data.
  */
 export function readReport<T>(answer: PythonAnswer, schema: z.ZodType<T>): T | undefined {
   const at = answer.stdout.lastIndexOf(`\n${mark}`);
-  if (at === -1 || answer.dropped > 0) return undefined;
+  if (at === -1 || answer.outcome !== 'ok' || answer.dropped > 0) return undefined;
   const line = answer.stdout.slice(at + 1 + mark.length).split('\n', 1)[0] ?? '';
   try {
     return schema.safeParse(JSON.parse(line)).data;
