@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { version } from '../package.json';
+import { activateSessions } from './host/activate-sessions.ts';
 import { CommandRegistrar } from './host/commands/command-registrar.ts';
 import { activateModels } from './host/models/activate-models.ts';
+import { activateResuming } from './host/runs/activate-resuming.ts';
+import { activateRuns } from './host/runs-view/activate-runs.ts';
 import { makeServices } from './host/services.ts';
 import { activateSolving } from './host/solving/activate-solving.ts';
 
@@ -13,11 +16,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Baton', { log: true });
   context.subscriptions.push(log);
   const commands = new CommandRegistrar(context.subscriptions, log);
-  const services = makeServices(context, log);
 
   commands.show('baton.showVersion', () =>
     vscode.window.showInformationMessage(vscode.l10n.t('Baton {0}', version)),
   );
-  activateModels(context, commands);
-  activateSolving(services, commands);
+  const models = activateModels(context, commands);
+  const services = makeServices(context, log, models.setRunning);
+  const solving = activateSolving(services, commands);
+  activateSessions(services);
+  activateRuns(services, solving, commands);
+  activateResuming(services, solving);
 }

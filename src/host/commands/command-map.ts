@@ -39,4 +39,5 @@ export interface CommandMap {
   'baton.showModelActions': () => unknown;
   'baton.openSample': () => unknown;
   'baton.openReport': (target?: RunTarget) => unknown;
+  'baton.offerAnswer': (target?: RunTarget) => unknown;
 }

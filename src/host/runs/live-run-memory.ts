@@ -1,5 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
 
 const key = 'baton.liveRuns';
@@ -10,14 +10,20 @@ const key = 'baton.liveRuns';
  * (`workspaceContains` in the manifest), which is otherwise started only when something of it is used.
  */
 export class LiveRunMemory {
-  private readonly runs = new Map<string, Set<string>>();
+  private readonly runs: Map<string, Set<string>>;
 
-  constructor(private readonly state: vscode.Memento) {}
+  constructor(private readonly state: vscode.Memento) {
+    const kept = state.get<Record<string, string[]>>(key, {});
+    this.runs = new Map(Object.entries(kept).map(([folder, runs]) => [folder, new Set(runs)]));
+  }
 
-  /** What the window before this one was executing when it went, by folder. */
+  /** What the window before this one was executing when it went, by folder; later, what this one executes. */
   left(): ReadonlyMap<string, readonly string[]> {
-    const left = this.state.get<Record<string, string[]>>(key, {});
-    return new Map(Object.entries(left));
+    return new Map([...this.runs].map(([folder, runs]) => [folder, [...runs]]));
+  }
+
+  get isEmpty(): boolean {
+    return [...this.runs.values()].every(({ size }) => size === 0);
   }
 
   add(folder: string, run: string): void {
@@ -32,19 +38,16 @@ export class LiveRunMemory {
   }
 
   private keep(folder: string): void {
-    const kept = [...this.runs].map(([name, runs]) => [name, [...runs]]);
+    const kept = [...this.runs].filter(([, { size }]) => size > 0).map(([name, runs]) => [name, [...runs]]);
     void this.state.update(key, Object.fromEntries(kept));
-    const mark = markIn(folder);
+    const mark = join(folder, '.baton', 'runs', 'under-way');
     try {
-      if (this.runs.get(folder)?.size) writeFileSync(mark, '');
-      else rmSync(mark, { force: true });
+      if ((this.runs.get(folder)?.size ?? 0) > 0) {
+        mkdirSync(dirname(mark), { recursive: true });
+        writeFileSync(mark, '');
+      } else rmSync(mark, { force: true });
     } catch {
       // Without the mark the runs are taken up when the extension is next used.
     }
   }
-}
-
-/** The file that says that runs of a folder were under way. */
-export function markIn(folder: string): string {
-  return join(folder, '.baton', 'runs', 'under-way');
 }

@@ -10,7 +10,11 @@ import { SolveWorkshop } from './solve-workshop.ts';
 import { WorkspaceRuns } from './workspace-runs.ts';
 
 /** Puts the runs of the workspace together: settings, models and Python of the editor, the engine's program. */
-export function openRuns(context: vscode.ExtensionContext, python: SharedPython): Runs {
+export function openRuns(
+  context: vscode.ExtensionContext,
+  python: SharedPython,
+  running: (count: number) => void,
+): Runs {
   const models = new HostModels(context);
   const settings = (folder: string): ReturnType<typeof readSettings> => readSettings(vscode.Uri.file(folder));
   const workshop = new SolveWorkshop({
@@ -18,6 +22,12 @@ export function openRuns(context: vscode.ExtensionContext, python: SharedPython)
     python: (folder) => python.get(settings(folder).python),
     prices: (folder) => settings(folder).prices,
   });
-  const live = new LiveRuns(workshop, new LiveRunMemory(context.workspaceState));
-  return { live, library: new WorkspaceRuns(live, () => runFolders(context)) };
+  const memory = new LiveRunMemory(context.workspaceState);
+  const live = new LiveRuns(workshop, memory);
+  const count = (): void => {
+    running(live.all.length);
+  };
+  live.onDidBegin(count);
+  live.onDidEnd(count);
+  return { live, memory, library: new WorkspaceRuns(live, () => runFolders(context)) };
 }

@@ -4,14 +4,15 @@ import type { Outcome } from '../../engine/runs/run.ts';
 import { UserError } from '../../engine/user-error.ts';
 import { plainMessage } from '../messages/plain-message.ts';
 import { showError } from '../messages/show-error.ts';
+import type { PuzzleTarget } from '../puzzles/puzzle-target.ts';
 import type { AnswerOffers } from './answer-offers.ts';
 
 /** A run that ended, and the puzzle it was about. */
 export interface Ended {
   readonly run: string;
   readonly outcome: Outcome<SolveOutput>;
-  readonly uri: vscode.Uri;
-  readonly puzzle: string;
+  /** Where the puzzle stands; undefined where that is not known any more. */
+  readonly origin: PuzzleTarget | undefined;
   readonly question: string;
   readonly title: string;
   /** Whether the document has a place for an answer. */
@@ -54,12 +55,13 @@ export async function presentOutcome(
 }
 
 async function presentAnswer(ended: Ended, output: SolveOutput, offers: AnswerOffers): Promise<void> {
-  const { run, uri, puzzle, question, title, takesAnswer } = ended;
+  const { run, origin, question, title, takesAnswer } = ended;
   const { verdict, answer } = output;
   const session = button(vscode.l10n.t('Open Session'), 'baton.openSession', run);
   if (answer !== undefined && verdict?.outcome === 'solved') {
-    if (takesAnswer) {
-      await offers.propose({ run, uri, puzzle, question, answer, title, verdict: verdict.message });
+    if (takesAnswer && origin) {
+      const { uri, id } = origin;
+      await offers.propose({ run, uri, puzzle: id, question, answer, title, verdict: verdict.message });
       return;
     }
     await act(
@@ -81,8 +83,12 @@ async function presentAnswer(ended: Ended, output: SolveOutput, offers: AnswerOf
     ),
     [
       session,
-      button(vscode.l10n.t('Try Again'), 'baton.solvePuzzle', { uri, id: puzzle }),
-      button(vscode.l10n.t('Other Scaffold…'), 'baton.solveWithScaffold', { uri, id: puzzle }),
+      ...(origin
+        ? [
+            button(vscode.l10n.t('Try Again'), 'baton.solvePuzzle', origin),
+            button(vscode.l10n.t('Other Scaffold…'), 'baton.solveWithScaffold', origin),
+          ]
+        : []),
     ],
   );
 }
