@@ -1,7 +1,10 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { findPuzzles } from '../find-puzzles.ts';
 import type { Puzzle } from '../puzzle.ts';
 import { pythonForTests } from '../python-for-tests.ts';
+
+// Each check takes two or three fresh interpreters.
+vi.setConfig({ testTimeout: 300_000 });
 
 const python = pythonForTests();
 afterAll(() => python.close());
