@@ -121,6 +121,7 @@ details > summary { cursor: pointer; }
 .text, .code { overflow: clip; }
 .words { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; max-width: 46rem; }
 pre { margin: 0; }
+.block { display: block; }
 pre.code { white-space: pre-wrap; tab-size: 4; background: var(--code); border-radius: 6px; padding: 0.6rem 0.8rem; margin: 0.35rem 0; line-height: 1.5; max-height: 40rem; overflow: auto; }
 .hidden { font: 600 0.6875rem/1.3 var(--mono); color: var(--bad); background: var(--bad-soft); border: 1px solid currentColor; border-radius: 3px; padding: 0 0.2rem; unicode-bidi: isolate; direction: ltr; white-space: nowrap; }
 .fold { margin: 0.5rem 0; }

@@ -1,5 +1,5 @@
 import { count, counted } from './figures.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html, type HtmlValue } from './html.ts';
 
 /** What is beyond stays in the journal, and is counted: browsers choke on single texts of many megabytes. */
 export const longestText = 1_000_000;
@@ -13,8 +13,8 @@ export function textBlock(text: string): Html {
   return html`<div class="text" dir="auto">${pieces(kept).map((piece) =>
     piece.code
       ? html`<pre class="code" dir="ltr" tabindex="0">
-${piece.text}</pre>`
-      : html`<div class="words">${piece.text}</div>`,
+${broken(piece.text)}</pre>`
+      : html`<div class="words">${broken(piece.text)}</div>`,
   )}</div>${rest}`;
 }
 
@@ -23,7 +23,7 @@ export function codeBlock(text: string): Html {
   if (text === '') return html`<p class="nothing">(empty)</p>`;
   const { kept, rest } = cut(text);
   return html`<pre class="code" dir="ltr" tabindex="0">
-${kept}</pre>${rest}`;
+${broken(kept)}</pre>${rest}`;
 }
 
 /** Any JSON, for what the report has no better form for. */
@@ -56,6 +56,38 @@ export function prettyJson(value: unknown): string {
     if (error instanceof RangeError) return '(nested too deeply to be shown; it stands in the journal)';
     throw error;
   }
+}
+
+/** Browsers take minutes to wrap a line of a megabyte, and no time for the same in blocks of this length. */
+const longestLine = 4000;
+const pieceOfLine = new RegExp(`\\n|[^\\n]{1,${longestLine}}`, 'gu');
+
+/** A text whose over-long lines are broken into blocks. */
+function broken(text: string): HtmlValue {
+  if (!hasLongLine(text)) return text;
+  const parts: HtmlValue[] = [];
+  let block = false;
+  for (const [part] of text.matchAll(pieceOfLine)) {
+    if (part === '\n') {
+      // A block ends its line by itself.
+      if (!block) parts.push(part);
+      block = false;
+      continue;
+    }
+    block ||= part.length >= longestLine - 1;
+    parts.push(block ? html`<span class="block">${part}</span>` : part);
+  }
+  return parts;
+}
+
+function hasLongLine(text: string): boolean {
+  for (let start = 0; start + longestLine < text.length;) {
+    const end = text.indexOf('\n', start);
+    if ((end < 0 ? text.length : end) - start > longestLine) return true;
+    if (end < 0) return false;
+    start = end + 1;
+  }
+  return false;
 }
 
 function cut(text: string): { kept: string; rest: Html | undefined } {
