@@ -1,7 +1,9 @@
+import { createTwoFilesPatch } from 'diff';
 import { readFileSync } from 'node:fs';
 import { solveInputSchema, type SolveOutput } from '../engine/conductor/solve-program.ts';
 import { parseMoment } from '../engine/moments.ts';
 import { readJournal } from '../engine/runs/read-journal.ts';
+import { Divergence } from '../engine/runs/errors.ts';
 import type { Header } from '../engine/runs/moment.ts';
 import type { Run, RunObserver } from '../engine/runs/run.ts';
 import { UserError } from '../engine/user-error.ts';
@@ -34,7 +36,10 @@ export async function goOn(
       run.cancel('cancelled with Ctrl-C');
     };
     signal.addEventListener('abort', cancel);
-    const outcome = await run.outcome;
+    const outcome = await run.outcome.catch((error: unknown) => {
+      if (error instanceof Divergence) terminal.print(differenceText(error));
+      throw error;
+    });
     signal.removeEventListener('abort', cancel);
     const { asked, recalled, reusedBefore, reusedAfter } = run.counts;
     terminal.print(
@@ -52,6 +57,14 @@ export async function goOn(
   } finally {
     await python.close();
   }
+}
+
+/** What the journal says was asked, and what would be asked now, line by line. */
+function differenceText({ address, was, now }: Divergence): string {
+  const text = (value: unknown): string => `${JSON.stringify(value, null, 2).replaceAll('\\n', '\n')}\n`;
+  return createTwoFilesPatch(`${address}, in the journal`, `${address}, now`, text(was), text(now), '', '', {
+    context: 2,
+  });
 }
 
 function headerOf(path: string): Header {

@@ -71,7 +71,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     }
     const { command, rest } = found;
     const { values, positionals } = parse(command, rest);
-    if (values['help'] === true) {
+    if (values.help === true) {
       const options = Object.keys(command.options).map((name) => `[--${name}]`);
       process.stdout.write(
         `Usage: baton ${command.name} ${[command.usage, ...options].join(' ')}\n\n${command.summary}\n`,

@@ -34,7 +34,7 @@ export function openModels(workspace: string, environment: NodeJS.ProcessEnv): M
 
 /** Expert Python in its sandbox. Nothing starts before its first program. */
 export function openPython(environment: NodeJS.ProcessEnv): SandboxedPython {
-  return new SandboxedPython({ files: locatePython(dist), node: environment['BATON_NODE'] });
+  return new SandboxedPython({ files: locatePython(dist), node: environment.BATON_NODE });
 }
 
 export function sessionTools(models: ModelSource, python: PythonRunner, prices: Prices = {}): SessionTools {

@@ -85,7 +85,7 @@ describe('baton solve', () => {
   it('solves the samples with the recorded model, Expert Python run for real, and says it was recorded', async () => {
     const { code, json, err } = await baton(['solve', 'samples/night_watch.py', ...recorded, '--json']);
     expect(json).toMatchObject({ solved: 1, nature: 'recorded', accuracy: { successes: 1, n: 1 } });
-    expect(json['puzzles']).toMatchObject([{ outcome: 'done', output: { verdict: { outcome: 'solved' } } }]);
+    expect(json.puzzles).toMatchObject([{ outcome: 'done', output: { verdict: { outcome: 'solved' } } }]);
     expect(err).toContain('The model is recorded');
     expect(code).toBe(0);
   });
@@ -112,7 +112,7 @@ describe('baton solve', () => {
     ]);
     await wrong.close();
     expect(code).toBe(1);
-    expect(json['puzzles']).toMatchObject([{ output: { verdict: { outcome: 'wrong' } } }]);
+    expect(json.puzzles).toMatchObject([{ output: { verdict: { outcome: 'wrong' } } }]);
     expect(out).not.toContain('"answer"');
   });
 
@@ -126,7 +126,7 @@ describe('baton solve', () => {
       },
     );
     expect(slow.code).toBe(1);
-    expect(slow.json['puzzles']).toMatchObject([{ outcome: 'cancelled' }]);
+    expect(slow.json.puzzles).toMatchObject([{ outcome: 'cancelled' }]);
     const paid = server.log.length - asked;
     const resumed = await baton(['runs', 'resume', 'latest', '--json']);
     expect(resumed).toMatchObject({
@@ -153,7 +153,7 @@ describe('baton solve', () => {
   ])('%j is bad usage or input: exit 2, what happened and what to do', async (words, said) => {
     const { code, json, err } = await baton([...words, '--json']);
     expect(code).toBe(2);
-    expect((json['error'] as { message: string }).message.toLowerCase()).toContain(said.toLowerCase());
+    expect((json.error as { message: string }).message.toLowerCase()).toContain(said.toLowerCase());
     expect(err).not.toContain('bug');
   });
 });
@@ -161,7 +161,7 @@ describe('baton solve', () => {
 describe('baton runs', () => {
   it('lists, shows, forks, reports, renames and deletes', async () => {
     const listed = await baton(['runs', 'list', '--json']);
-    const runs = listed.json['runs'] as { run: string; state: string; title: string }[];
+    const runs = listed.json.runs as { run: string; state: string; title: string }[];
     const night = runs.find(({ title }) => title.includes('sat'))?.run ?? '';
     const shown = await baton(['runs', 'show', night]);
     expect(shown.out).toContain('Expert Inspector');

@@ -226,7 +226,7 @@ describe('a session with a model behind a server', () => {
     const run = startRun(session(), input(), setting);
     expect(await run.outcome).toMatchObject({ outcome: 'done', output: { rounds: 4, answer } });
     const notes = moments(run.journal).flatMap((moment) =>
-      moment.kind === 'note' ? [[moment.note, moment.fields['round']]] : [],
+      moment.kind === 'note' ? [[moment.note, moment.fields.round]] : [],
     );
     expect(notes).toContainEqual(['hallucinated-reply', 3]);
     expect(notes.filter(([note]) => note === 'final-answer')).toEqual([['final-answer', 4]]);

@@ -37,7 +37,7 @@ async function runBench({ positionals, values, terminal }: Invocation): Promise<
     readonly default: Bench;
   };
   const figures = await module.default({
-    quick: values['quick'] === true,
+    quick: values.quick === true,
     log: (text) => {
       terminal.log(text);
     },

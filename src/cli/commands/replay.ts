@@ -34,10 +34,10 @@ async function runReplay({
     throw new UserError('bad-usage', 'baton replay takes one recording.');
   const path = resolve(workspace, file);
   const sessions = readSessions(path).slice(0, count(values, 'limit') ?? Infinity);
-  const task = typeof values['task'] === 'string' ? values['task'] : basename(path, '.jsonl');
+  const task = typeof values.task === 'string' ? values.task : basename(path, '.jsonl');
   const python = openPython(process.env);
   // A hundred sessions make a hundred journals: they are kept where the person asks for them.
-  const place = values['keep'] === true ? workspace : mkdtempSync(join(tmpdir(), 'baton-replay-'));
+  const place = values.keep === true ? workspace : mkdtempSync(join(tmpdir(), 'baton-replay-'));
   const prompts = await loadPrompts();
   const replayed: ReplayedSession[] = [];
   try {

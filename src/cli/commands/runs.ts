@@ -46,7 +46,7 @@ export const runsShow: Command = {
   run({ positionals, values, terminal, workspace }) {
     const view = viewRun(findRun(workspace, positionals[0]));
     try {
-      const address = values['call'];
+      const address = values.call;
       if (typeof address === 'string') {
         const call = view.tree.call(address);
         if (!call)
@@ -118,14 +118,14 @@ export const runsFork: Command = {
     }
     const caps = readCaps(values);
     return goOn(invocation, path, (program, observer) =>
-      forkRun(program, path, change, { parse: parseMoment, caps, observer, fresh: values['fresh'] === true }),
+      forkRun(program, path, change, { parse: parseMoment, caps, observer, fresh: values.fresh === true }),
     );
   },
 };
 
 /** The change that a command line asks for. Without one, the fork differs in nothing. */
 function readChange(values: Invocation['values'], view: JournalView): Change {
-  const at = values['at'];
+  const at = values.at;
   if (typeof at !== 'string')
     throw new UserError('bad-usage', 'baton runs fork needs --at ADDRESS.', 'See `baton runs show RUN`.');
   const given = (['ask-again', 'answer', 'prompt', 'code'] as const).filter(
@@ -179,7 +179,7 @@ export const runsReport: Command = {
     try {
       const out = resolve(
         workspace,
-        typeof values['out'] === 'string' ? values['out'] : `${view.tree.header?.run ?? 'run'}.html`,
+        typeof values.out === 'string' ? values.out : `${view.tree.header?.run ?? 'run'}.html`,
       );
       await writeReport(view, out);
       terminal.print(out);

@@ -42,7 +42,7 @@ async function runSolve(invocation: Invocation): Promise<ExitCode> {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UserError('bad-usage', 'baton solve takes one file.');
   const settings = readSettings(values);
-  const scaffold = readScaffold(values['scaffold']);
+  const scaffold = readScaffold(values.scaffold);
   const caps = readCaps(values);
   const path = resolve(workspace, file);
   const puzzles = choose(readPuzzleFile(path), values);
@@ -81,7 +81,7 @@ async function runSolve(invocation: Invocation): Promise<ExitCode> {
       const spent = { calls, promptTokens, completionTokens, cost, activeMs };
       solved.push({ id: puzzle.id, title: puzzle.title, run: run.id, outcome, spent, nature });
       show(invocation, puzzle.title, run.id, outcome);
-      if (values['apply'] === true) apply(invocation, path, puzzle.id, outcome);
+      if (values.apply === true) apply(invocation, path, puzzle.id, outcome);
     }
   } finally {
     await python.close();
@@ -99,7 +99,7 @@ interface SolvedPuzzle {
 }
 
 function readSettings(values: Invocation['values']): SessionSettings {
-  const model = values['model'] ?? process.env['BATON_MODEL'];
+  const model = values.model ?? process.env.BATON_MODEL;
   if (typeof model !== 'string') {
     throw new UserError(
       'bad-usage',
@@ -108,8 +108,8 @@ function readSettings(values: Invocation['values']): SessionSettings {
     );
   }
   const published = publishedSettings(model);
-  const temperature = values['temperature'];
-  const seed = values['seed'];
+  const temperature = values.temperature;
+  const seed = values.seed;
   return {
     ...published,
     ...(typeof values['expert-model'] === 'string' ? { expert: values['expert-model'] } : {}),
@@ -138,7 +138,7 @@ function readScaffold(value: unknown): SolveScaffold {
 type SolveScaffold = (typeof scaffoldNames)[number];
 
 function choose(puzzles: CapturedPuzzle[], values: Invocation['values']): CapturedPuzzle[] {
-  const id = values['puzzle'];
+  const id = values.puzzle;
   if (id === undefined) return puzzles.slice(0, positive(values, 'limit') ?? Infinity);
   const chosen = puzzles.filter(({ puzzle }) => puzzle.id === id || puzzle.title === id);
   if (chosen.length > 0) return chosen;
