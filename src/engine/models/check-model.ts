@@ -94,19 +94,20 @@ async function checkListing(
         : 'The server was not reached.';
     return { reached: reached.outcome === 'ok', steps: [reached, step('listed', 'unknown', sentence)] };
   }
+  const host = parseModelReference(model.reference).scheme === 'vscode' ? 'The editor' : 'The server';
   const name = nameIn(model.reference);
   const has = listed.includes(name);
   const others = listed.slice(0, 10).join(', ');
   return {
     reached: true,
     steps: [
-      step('reachable', 'ok', 'The server answers.'),
+      step('reachable', 'ok', `${host} answers.`),
       has
-        ? step('listed', 'ok', `The server lists it, among ${listed.length}.`)
+        ? step('listed', 'ok', `${host} lists it, among ${listed.length}.`)
         : step(
             'listed',
             'failed',
-            `The server does not list “${name}”. It has ${others === '' ? 'none' : others}.`,
+            `${host} does not list “${name}”. It has ${others === '' ? 'none' : others}.`,
           ),
     ],
   };

@@ -1,9 +1,13 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { readModelChoice } from '../models/model-choice.ts';
 import { plainLabel } from '../messages/plain-message.ts';
+import { copyNew } from './copy-new.ts';
 
 /** The folder that samples are copied to, inside the one that a person chooses. */
 const folderName = 'baton-samples';
+/** The sample that is opened: short, and one that the recording beside the samples can solve. */
+const firstSample = 'night_watch.py';
+const recording = 'recordings/first-steps.jsonl';
 
 interface Place extends vscode.QuickPickItem {
   readonly parent?: vscode.Uri;
@@ -11,26 +15,39 @@ interface Place extends vscode.QuickPickItem {
 
 /**
  * *Open a Sample*: copies the samples to where the person wants them, since a run keeps its record beside its puzzle,
- * and opens the first. What is there already stays as it is.
+ * and opens one. What is there already stays as it is. Where no model is chosen, the copied folder gets the recorded
+ * one, so that Solve does something at once.
  */
-export async function openSample(context: Pick<vscode.ExtensionContext, 'extensionUri'>): Promise<void> {
-  const source = vscode.Uri.joinPath(context.extensionUri, 'samples');
+export async function openSample({ extensionUri }: Pick<vscode.ExtensionContext, 'extensionUri'>): Promise<void> {
   const parent = await chooseParent();
   if (parent === undefined) return;
   const target = vscode.Uri.joinPath(parent, folderName);
-  await copyNew(source, target);
-  const first = await firstPuzzle(target);
-  const inside = vscode.workspace.getWorkspaceFolder(target) !== undefined;
-  if (!inside) {
-    // The window is loaded anew with the folder; its explorer shows the samples.
-    await vscode.commands.executeCommand('vscode.openFolder', target, { forceNewWindow: hasFolder() });
+  await copyNew(vscode.Uri.joinPath(extensionUri, 'samples'), target);
+  const { model } = readModelChoice();
+  if (vscode.workspace.getWorkspaceFolder(target) === undefined) {
+    if (model === '') await useRecordingIn(target);
+    // The window is loaded anew with the folder, or another one is opened where this one has a folder.
+    const forceNewWindow = (vscode.workspace.workspaceFolders ?? []).length > 0;
+    await vscode.commands.executeCommand('vscode.openFolder', target, { forceNewWindow });
     return;
   }
-  if (first !== undefined) await vscode.window.showTextDocument(first);
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(target, firstSample));
+  if (model === '') {
+    const configuration = vscode.workspace.getConfiguration('baton', null);
+    const reference = `recorded:${folderName}/${recording}`;
+    await configuration.update('model', reference, vscode.ConfigurationTarget.Workspace);
+    void tellRecorded();
+  }
 }
 
-function hasFolder(): boolean {
-  return (vscode.workspace.workspaceFolders ?? []).length > 0;
+async function tellRecorded(): Promise<void> {
+  const { l10n } = vscode;
+  const connect = l10n.t('Connect a Model');
+  const said = l10n.t(
+    'No model is connected, so this workspace uses a recorded one. It knows night_watch.py and the first puzzle of tea_break.24: press Solve above one.',
+  );
+  const pressed = await vscode.window.showInformationMessage(said, connect);
+  if (pressed === connect) await vscode.commands.executeCommand('baton.connectModel');
 }
 
 async function chooseParent(): Promise<vscode.Uri | undefined> {
@@ -39,12 +56,12 @@ async function chooseParent(): Promise<vscode.Uri | undefined> {
   const places: Place[] = [
     ...folders.map(({ name, uri }) => ({
       label: l10n.t('$(folder) Into {0}', plainLabel(name)),
-      detail: l10n.t('Copies them to {0} in this folder', folderName),
+      detail: l10n.t('Copies the samples to {0} in this folder', folderName),
       parent: uri,
     })),
     {
       label: l10n.t('$(folder-opened) Another folder…'),
-      detail: l10n.t('Copies them there and opens it'),
+      detail: l10n.t('Copies the samples there and opens them'),
     },
   ];
   const picked = await vscode.window.showQuickPick(places, {
@@ -62,23 +79,13 @@ async function chooseParent(): Promise<vscode.Uri | undefined> {
   return chosen?.[0];
 }
 
-/** Copies a folder, leaving out what exists. */
-async function copyNew(source: vscode.Uri, target: vscode.Uri): Promise<void> {
-  await vscode.workspace.fs.createDirectory(target);
-  const there = new Set((await vscode.workspace.fs.readDirectory(target)).map(([name]) => name));
-  for (const [name, type] of await vscode.workspace.fs.readDirectory(source)) {
-    const from = vscode.Uri.joinPath(source, name);
-    const to = vscode.Uri.joinPath(target, name);
-    if (type === vscode.FileType.Directory) await copyNew(from, to);
-    else if (!there.has(name)) await vscode.workspace.fs.copy(from, to, { overwrite: false });
+/** Settings of the copied folder, unless it has some: they hold when it is opened by itself. */
+async function useRecordingIn(folder: vscode.Uri): Promise<void> {
+  const settings = vscode.Uri.joinPath(folder, '.vscode', 'settings.json');
+  try {
+    await vscode.workspace.fs.stat(settings);
+  } catch {
+    const text = `${JSON.stringify({ 'baton.model': `recorded:${recording}` }, null, 2)}\n`;
+    await vscode.workspace.fs.writeFile(settings, new TextEncoder().encode(text));
   }
-}
-
-async function firstPuzzle(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const names = (await vscode.workspace.fs.readDirectory(folder))
-    .filter(([name, type]) => type === vscode.FileType.File && /\.(py|24)$/.test(name))
-    .map(([name]) => name)
-    .sort((a, b) => a.localeCompare(b));
-  const [first] = names;
-  return first === undefined ? undefined : vscode.Uri.joinPath(folder, basename(first));
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import * as vscode from 'vscode';
+import { offerLanguageModels } from './language-models.mjs';
 
 /**
  * Listens on loopback for what harness/support.ts asks, one JSON object a request: `{settings}` writes user settings,
@@ -9,6 +10,7 @@ import * as vscode from 'vscode';
 export async function activate(context) {
   const place = process.env.BATON_TEST_PLACE;
   if (place === undefined) return;
+  offerLanguageModels(context);
   const server = createServer(async (request, response) => {
     try {
       const chunks = [];
