@@ -8,6 +8,7 @@ import atexit
 import builtins
 import gc
 import importlib
+import io
 import json
 import linecache
 import os
@@ -54,10 +55,8 @@ def prepare():
     for name in [name for name in sys.modules if name.partition(".")[0] in FORBIDDEN]:
         del sys.modules[name]
     sys.meta_path[:] = [NoHost, *(f for f in sys.meta_path if "js" not in type(f).__name__.lower())]
-    # The doctest and unittest of a program write to whatever sys.stdout is by then; all writes go through at once,
-    # so that what was printed before a time limit is kept.
-    sys.stdout.reconfigure(write_through=True)
-    sys.stderr.reconfigure(write_through=True)
+    sys.stdout = sys.__stdout__ = straight(1, "strict")
+    sys.stderr = sys.__stderr__ = straight(2, "backslashreplace")
     sys.path[:] = [FOLDER, *(p for p in sys.path if p not in ("", FOLDER))]
     sys.argv[:] = [PROGRAM]
     os.environ.pop("PYTHONINSPECT", None)
@@ -66,6 +65,14 @@ def prepare():
     warnings.resetwarnings()
     gc.collect()
     gc.freeze()
+
+
+def straight(descriptor, errors):
+    """A stream that keeps nothing back, as `python3 -u` has it: what was printed before a time limit is printed."""
+    raw = io.FileIO(descriptor, "w", closefd=False)
+    stream = io.TextIOWrapper(raw, encoding="utf-8", errors=errors, newline="\n", write_through=True)
+    stream.mode = "w"
+    return stream
 
 
 def use_plain_event_loop():
