@@ -1,6 +1,7 @@
 import type { PythonAnswer, PythonRunner } from '../../python/python-run.ts';
 import { pythonAnswerSchema } from '../../python/python-run.ts';
 import { pythonTool } from '../../python/python-tool.ts';
+import { chatReplySchema } from '../../models/chat-model.ts';
 import { findPuzzles } from '../../puzzles/find-puzzles.ts';
 import type { Puzzle } from '../../puzzles/puzzle.ts';
 import type { Moment } from '../../runs/moment.ts';
@@ -191,6 +192,8 @@ function describe({ reason, recorded, now }: PythonDifference): string {
   return `${reason}: ${short(recorded)} on record, ${short(now)} now`;
 }
 
+const textSchema = chatReplySchema.pick({ text: true });
+
 interface MadeCall {
   readonly label: string;
   fed: string;
@@ -220,14 +223,7 @@ function callsByRound(moments: readonly Moment[]): MadeCall[][] {
       const call = byAddress.get(moment.address);
       const python = pythonAnswerSchema.safeParse(moment.answer);
       if (call && python.success) call.python = python.data;
-      else if (
-        call &&
-        typeof moment.answer === 'object' &&
-        moment.answer !== null &&
-        'text' in moment.answer
-      ) {
-        call.fed = String(moment.answer.text);
-      }
+      else if (call) call.fed = textSchema.safeParse(moment.answer).data?.text ?? '';
     }
   }
   return rounds;
