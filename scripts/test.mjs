@@ -34,6 +34,7 @@ async function check(title, command, args) {
 
 await check('Format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
 await check('Types', bin('tsc'), ['--noEmit']);
+await check('Types of what runs in a page', bin('tsc'), ['--noEmit', '-p', 'webview']);
 await check('Lint and layers', bin('eslint'), ['.', '--max-warnings', '0']);
 
 const unit = await run('Unit and integration tests', bin('vitest'), [

@@ -6,6 +6,7 @@ import type { Services } from './services.ts';
 /** Commands that the session view registers itself once it is loaded. */
 const commands = [
   'baton.openSession',
+  'baton.compareRuns',
   'baton.session.copy',
   'baton.session.openDocument',
   'baton.session.revealInRuns',

@@ -33,7 +33,7 @@ export class HostedSession {
     const path = join(mkdtempSync(join(tmpdir(), 'baton-session-')), 'run.jsonl');
     writeJournal(path, moments);
     const run = new JournalRun(path, options.live ?? false);
-    const listen = { receive: (message: unknown): void => void message };
+    const listen: { receive: (message: unknown) => void } = { receive: () => undefined };
     const view = await browser.page({
       ...options,
       receive: (message) => {

@@ -8,7 +8,7 @@ import { ViewBrowser } from './view-page.ts';
 function everywhere(texts: readonly string[]): SampleMoment[] {
   const [first = ''] = texts;
   return [
-    header(first, { input: { task: { question: first }, scaffold: 'meta' } } as Partial<SampleMoment>),
+    header(first, { input: { task: { question: first }, scaffold: 'meta' } }),
     ...texts.flatMap(places),
     { kind: 'finished', outcome: 'failed', error: { code: 'x', message: first, hint: '' }, output: first },
   ];
@@ -112,11 +112,11 @@ describe('hostile texts in the session view', () => {
         await page.evaluate(
           'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))',
         );
-        const layout = (await page.evaluate('probe.layout()')) as Layout;
+        const layout = await page.evaluate<Layout>('probe.layout()');
         expect(layout.pageWidth).toBeLessThanOrEqual(layout.windowWidth);
         expect(layout.wide).toEqual([]);
         expect(layout.tallest).toBeLessThan(30_000);
-        const shown = (await page.evaluate('probe.texts()')) as string;
+        const shown = await page.evaluate<string>('probe.texts()');
         for (const { key, part, text } of JSON.parse(shown) as Shown[]) seen.set(`${key} ${part}`, text);
         const atEnd = await page.evaluate(`(() => {
           const list = document.querySelector('.scroller');

@@ -33,7 +33,7 @@ export function partView(
     data-item
     data-key=${key}
     data-part=${part.id}
-    data-vscode-context=${actions.context(at)}
+    data-vscode-context=${actions.context('part', at)}
     aria-level=${level + 1}
     aria-posinset=${nth + 1}
     aria-setsize=${of}

@@ -1,5 +1,5 @@
-import type { FromView } from './protocol.ts';
-import type { RowList } from './row-list.ts';
+import type { FromView, Row } from './protocol.ts';
+import type { RowList } from '../shared/row-list.ts';
 
 /** What the keyboard needs of the view. */
 export interface KeyedView {
@@ -20,7 +20,7 @@ export class RowKeys {
 
   constructor(
     private readonly view: KeyedView,
-    private readonly list: RowList,
+    private readonly list: RowList<Row>,
   ) {}
 
   focus(item: HTMLElement): void {

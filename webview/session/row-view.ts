@@ -25,7 +25,7 @@ export function rowView(row: Row, index: number, actions: ViewActions): Template
     data-item
     data-key=${key}
     data-index=${index}
-    data-vscode-context=${actions.context({ key })}
+    data-vscode-context=${actions.context('parts' in row ? 'row' : 'holder', { key })}
     aria-level=${level}
     aria-posinset=${position}
     aria-setsize=${siblings}
@@ -91,9 +91,4 @@ function callActions(key: string, actions: ViewActions): TemplateResult[] {
       actions.send({ kind: 'reveal-in-tree', key });
     }),
   ];
-}
-
-/** What stands in place of a row that has not come yet. */
-export function waitingRow(index: number, height: number): TemplateResult {
-  return html`<div class="row waiting" data-index=${index} data-height=${height} aria-hidden="true"></div>`;
 }

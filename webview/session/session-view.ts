@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { Announcer } from '../shared/announcer.ts';
 import { copySelection } from '../shared/copy-selection.ts';
+import { VirtualView } from '../shared/virtual-view.ts';
 import type { VsCodeApi } from '../shared/vscode-api.ts';
 import './find-widget.ts';
 import type { FindQuery, FindState, FindWidget } from './find-widget.ts';
@@ -19,24 +19,23 @@ import {
   viewStateSchema,
 } from './protocol.ts';
 import { RowKeys } from './row-keys.ts';
-import { RowList } from './row-list.ts';
-import { rowView, waitingRow } from './row-view.ts';
+import { rowView } from './row-view.ts';
+import type { MenuSection } from './view-actions.ts';
 
 /** Milliseconds after the last scrolling before the place is remembered. */
 const rememberMs = 250;
 /** Pixels from the end within which a view still follows what comes in. */
 const nearEnd = 24;
+/** Pixels, for rows that were never seen: what texts of usual length come to. */
+const guesses: Readonly<Record<string, number>> = { C: 420, P: 240, N: 110, A: 240, S: 120, E: 80, f: 36 };
+const lineHeight = 26;
 /** A streaming text shows its end, at most this many characters. */
 const longestStream = 6_000;
 
 /** The session view: everything that is in the webview's page. */
-export class SessionView extends LitElement implements HeadActions {
-  private readonly list = new RowList();
+export class SessionView extends VirtualView<Row> implements HeadActions {
   private readonly keys = new RowKeys(this, this.list);
   private readonly announcer = new Announcer();
-  private readonly resized = new ResizeObserver(() => {
-    this.requestUpdate();
-  });
   private summary: Summary | undefined;
   private folds: Record<string, boolean> = {};
   private found: FindState = { matches: 0, more: false, searching: false, current: 0 };
@@ -44,23 +43,16 @@ export class SessionView extends LitElement implements HeadActions {
   private query = '';
   private draft = '';
   private trouble: string | undefined;
-  private following = false;
-  private asked: string | undefined;
-  private toReveal: { row: number; part: string | undefined; focus: boolean; tries: number } | undefined;
   private remembering: number | undefined;
   private readonly saved: ViewState | undefined;
 
   constructor(private readonly vscode: VsCodeApi) {
-    super();
+    super((kind) => guesses[kind] ?? lineHeight);
     const saved = viewStateSchema.safeParse(vscode.getState());
     this.saved = saved.success ? saved.data : undefined;
     this.draft = this.saved?.draft ?? '';
     this.query = this.saved?.query ?? '';
     this.finding = this.query !== '';
-  }
-
-  override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   override connectedCallback(): void {
@@ -76,7 +68,6 @@ export class SessionView extends LitElement implements HeadActions {
     window.removeEventListener('message', this.onMessage);
     document.removeEventListener('copy', copySelection);
     window.removeEventListener('keydown', this.onGlobalKey);
-    this.resized.disconnect();
   }
 
   send(message: FromView): void {
@@ -88,12 +79,11 @@ export class SessionView extends LitElement implements HeadActions {
     this.send({ kind: 'fold', ...at, folded });
   }
 
-  context({ key, part }: { readonly key: string; readonly part?: string }): string {
+  context(section: MenuSection, at: { readonly key: string; readonly part?: string }): string {
     return JSON.stringify({
-      webviewSection: part === undefined ? 'row' : 'part',
+      webviewSection: section,
       run: this.summary?.run,
-      key,
-      ...(part === undefined ? {} : { part }),
+      ...at,
       preventDefaultContextMenuItems: true,
     });
   }
@@ -101,18 +91,6 @@ export class SessionView extends LitElement implements HeadActions {
   openFind(): void {
     if (this.finding) this.querySelector<FindWidget>('baton-find')?.focusInput();
     this.finding = true;
-    this.requestUpdate();
-  }
-
-  /** Brings a row into view and, where wished, the focus to it. */
-  reveal(row: number, part: string | undefined, focus: boolean): void {
-    this.following = false;
-    this.toReveal = { row, part, focus, tries: 4 };
-    const top = this.list.heights.top(row);
-    const bottom = top + this.list.heights.height(row);
-    const { offset, viewport } = this.list;
-    const seen = top >= offset && bottom <= offset + viewport;
-    if (!seen) this.moveTo(this.list.offsetOf(row, viewport / 4));
     this.requestUpdate();
   }
 
@@ -137,12 +115,12 @@ export class SessionView extends LitElement implements HeadActions {
       case 'outline':
         for (const splice of message.splices) this.list.splice(splice);
         if (message.folds) this.folds = message.folds;
-        this.asked = undefined;
+        this.heard();
         this.remember();
         return;
       case 'rows':
         this.list.fill(message.start, message.rows);
-        this.asked = undefined;
+        this.heard();
         return;
       case 'streamed':
         this.addStreamed(message.key, message.part, message.length, message.text);
@@ -169,7 +147,7 @@ export class SessionView extends LitElement implements HeadActions {
     const mine = this.saved?.run === snapshot.summary.run ? this.saved : undefined;
     this.following = mine ? mine.following : snapshot.summary.live;
     this.list.offset = this.list.heights.top(snapshot.anchor) + (mine?.anchor?.past ?? 0);
-    this.asked = undefined;
+    this.heard();
   }
 
   private addStreamed(key: string, id: string, length: number, text: string): void {
@@ -191,9 +169,8 @@ export class SessionView extends LitElement implements HeadActions {
   }
 
   protected override render(): TemplateResult {
-    const { summary, list } = this;
+    const { summary } = this;
     if (!summary) return html`<div class="empty" role="status">${l10n.t('Reading the journal…')}</div>`;
-    list.layOut();
     return html`
       ${headView(summary, this)} ${this.finding ? this.findView() : nothing}
       ${this.trouble === undefined ? nothing : this.troubleView(this.trouble)}
@@ -207,16 +184,7 @@ export class SessionView extends LitElement implements HeadActions {
         @focusin=${this.keys.onFocus}
         @wheel=${{ handleEvent: this.onWheel, passive: true }}
       >
-        <div class="span" role="presentation">
-          <div class="window" role="presentation">
-            ${repeat(
-              this.drawn(),
-              ({ index, row }) => row?.key ?? `waiting-${index}`,
-              ({ index, row }) =>
-                row ? rowView(row, index, this) : waitingRow(index, list.heights.height(index)),
-            )}
-          </div>
-        </div>
+        ${this.rowsView()}
       </div>
       ${this.behind() ? this.latestButton() : nothing}
       ${
@@ -238,94 +206,26 @@ export class SessionView extends LitElement implements HeadActions {
     `;
   }
 
-  protected override updated(): void {
-    const scroller = this.scroller;
-    if (!scroller) return;
-    this.resized.observe(scroller);
+  protected override drawRow(row: Row, index: number): TemplateResult {
+    return rowView(row, index, this);
+  }
+
+  protected override want(start: number, end: number): void {
+    this.send({ kind: 'want', start, end });
+  }
+
+  protected override scrolled(): void {
     const { list } = this;
-    list.viewport = scroller.clientHeight;
-    const rows = [...scroller.querySelectorAll<HTMLElement>('.row')];
-    for (const row of rows) {
-      const height = row.dataset.height;
-      if (height !== undefined) row.style.height = `${height}px`;
-      else row.style.removeProperty('height');
-    }
-    const measured = rows
-      .filter((row) => row.dataset.height === undefined)
-      .map((row) => [Number(row.dataset.index), row.getBoundingClientRect().height] as const);
-    const changed = list.measure(measured);
-    const end = Math.max(0, list.total - list.viewport);
-    if (this.following) list.offset = end;
-    this.place(scroller);
-    this.settleReveal(scroller, rows);
+    this.following = this.summary?.live === true && list.offset >= list.total - list.viewport - nearEnd;
+    this.remember();
+  }
+
+  protected override drawn(): void {
     this.keys.restore();
-    this.ask();
-    if (changed || this.following) {
-      const { first, last } = list;
-      list.layOut();
-      if (list.first < first || list.last > last) this.requestUpdate();
-    }
   }
 
-  /** Puts what is drawn, and the scroll bar, to where they belong. */
-  private place(scroller: HTMLElement): void {
-    const { list } = this;
-    const span = scroller.querySelector<HTMLElement>('.span');
-    const drawn = scroller.querySelector<HTMLElement>('.window');
-    if (!span || !drawn) return;
-    span.style.height = `${list.span.height(list.total)}px`;
-    if (Math.abs(scroller.scrollTop + (list.offset - list.span.place(list.offset)) - list.offset) >= 1) {
-      scroller.scrollTop = list.span.bring(list.offset, list.total, list.viewport);
-    }
-    drawn.style.transform = `translateY(${list.span.place(list.heights.top(list.first))}px)`;
-  }
-
-  private moveTo(offset: number): void {
-    this.list.offset = offset;
-    this.requestUpdate();
-  }
-
-  private settleReveal(scroller: HTMLElement, rows: readonly HTMLElement[]): void {
-    const wish = this.toReveal;
-    if (!wish) return;
-    const row = rows.find(({ dataset }) => Number(dataset.index) === wish.row);
-    if (!row || row.dataset.height !== undefined) {
-      if (wish.tries-- <= 0) this.toReveal = undefined;
-      return;
-    }
-    this.toReveal = undefined;
-    const part =
-      wish.part === undefined
-        ? undefined
-        : [...row.querySelectorAll<HTMLElement>('.part')].find(({ dataset }) => dataset.part === wish.part);
-    const target = part?.querySelector<HTMLElement>('mark.current') ?? part ?? row;
-    const at = target.getBoundingClientRect();
-    const window = scroller.getBoundingClientRect();
-    if (at.top < window.top || at.top > window.bottom - 40) {
-      this.moveTo(this.list.offset + at.top - window.top - this.list.viewport / 3);
-    }
-    if (wish.focus) this.keys.focus(part ?? row);
-    row.classList.add('revealed');
-    setTimeout(() => {
-      row.classList.remove('revealed');
-    }, 1200);
-  }
-
-  private ask(): void {
-    const missing = this.list.missing();
-    if (!missing) return;
-    const asked = `${missing.start}-${missing.end}`;
-    if (asked === this.asked) return;
-    this.asked = asked;
-    this.send({ kind: 'want', ...missing });
-  }
-
-  private drawn(): { index: number; row: Row | undefined }[] {
-    const { first, last } = this.list;
-    return Array.from({ length: last - first }, (_, nth) => ({
-      index: first + nth,
-      row: this.list.row(first + nth),
-    }));
+  protected override focusItem(item: HTMLElement): void {
+    this.keys.focus(item);
   }
 
   private behind(): boolean {
@@ -384,18 +284,6 @@ export class SessionView extends LitElement implements HeadActions {
     this.scroller?.focus();
   };
 
-  private readonly onScroll = (event: Event): void => {
-    if (!(event.target instanceof HTMLElement)) return;
-    const { list } = this;
-    const before = list.offset;
-    const offset = list.span.moved(event.target.scrollTop, list.total, list.viewport);
-    if (Math.abs(offset - before) < 1) return;
-    list.offset = offset;
-    this.following = this.summary?.live === true && offset >= list.total - list.viewport - nearEnd;
-    this.remember();
-    this.requestUpdate();
-  };
-
   private readonly onWheel = (event: WheelEvent): void => {
     if (event.deltaY < 0) this.following = false;
   };
@@ -410,10 +298,6 @@ export class SessionView extends LitElement implements HeadActions {
     event.preventDefault();
     event.stopPropagation();
   };
-
-  private get scroller(): HTMLElement | null {
-    return this.querySelector<HTMLElement>('.scroller');
-  }
 
   private remember(): void {
     window.clearTimeout(this.remembering);

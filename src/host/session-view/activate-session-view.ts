@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { describeError } from '../../engine/user-error.ts';
 import type { RunLibrary } from '../runs/run-library.ts';
 import { CallDocuments, callScheme, callUri } from './call-document.ts';
+import { activateCompare } from './compare/activate-compare.ts';
 import { CompareSelection } from './compare-selection.ts';
 import { labelOf } from './node-of.ts';
 import { sessionViewType } from './session-panel.ts';
@@ -26,7 +27,9 @@ export function activateSessionView(
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const selection = new CompareSelection(library);
   const extension = context.extensionUri;
-  const panels = new SessionPanels({ library, extension, selection, log });
+  const services = { library, extension, selection, log };
+  const panels = new SessionPanels(services);
+  const compareRuns = activateCompare(context, services);
   const command = (name: string, act: (...args: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(name, async (...args: unknown[]) => {
       try {
@@ -50,6 +53,7 @@ export function activateSessionView(
     command('baton.openSession', (run, at) => {
       panels.open(z.string().parse(run), at === undefined ? undefined : toPlace(at));
     }),
+    command('baton.compareRuns', (left, right) => compareRuns(left, right)),
     command('baton.session.copy', copy),
     command('baton.session.openDocument', async (given) => {
       const { run, key, part } = menuPlace.parse(given);

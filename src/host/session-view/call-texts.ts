@@ -189,3 +189,9 @@ export function dataText(id: string, title: string, value: Json): CallText {
     text: typeof value === 'string' ? value : JSON.stringify(value, null, 2),
   };
 }
+
+/** A text with what it holds. */
+export function wholeOf(text: CallText | undefined): string | undefined {
+  if (!text?.holds) return text?.text;
+  return text.holds.map((held) => `${held.title}:\n${held.text}`).join('\n\n');
+}

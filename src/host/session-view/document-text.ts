@@ -1,5 +1,5 @@
 import type { OpenRun } from '../runs/run-library.ts';
-import type { CallText } from './call-texts.ts';
+import { type CallText, wholeOf } from './call-texts.ts';
 import { LiveTexts } from './live-texts.ts';
 import { nodeOf } from './node-of.ts';
 import { RowTexts } from './row-texts.ts';
@@ -13,7 +13,7 @@ export function documentText(run: OpenRun, key: string, part: string | undefined
 
 export function textOf(texts: readonly CallText[], part: string | undefined): string {
   const all = texts.flatMap((text) => [text, ...(text.holds ?? [])]);
-  if (part !== undefined) return all.find(({ id }) => id === part)?.text ?? '';
+  if (part !== undefined) return wholeOf(all.find(({ id }) => id === part)) ?? '';
   return all
     .filter(({ holds }) => !holds)
     .map(({ title, text }) => `── ${title} ──\n${text}`)

@@ -11,6 +11,7 @@ import {
 import { describeError } from '../../engine/user-error.ts';
 import type { OpenRun } from '../runs/run-library.ts';
 import { type Extent, firstExtent, fullExtent } from './cut-text.ts';
+import { textOf } from './document-text.ts';
 import { Finder } from './finder.ts';
 import type { Match } from './find-in-run.ts';
 import { Folds, partKey } from './folds.ts';
@@ -362,13 +363,7 @@ export class SessionSurface {
 
   private textOf(key: string, part: string | undefined): string {
     const entry = this.outline.entries.find((candidate) => candidate.key === key);
-    if (!entry) return '';
-    const texts = this.texts.of(entry.node).texts.flatMap((text) => [text, ...(text.holds ?? [])]);
-    if (part !== undefined) return texts.find(({ id }) => id === part)?.text ?? '';
-    return texts
-      .filter(({ text }) => text !== '')
-      .map(({ title, text }) => `${title}:\n${text}`)
-      .join('\n\n');
+    return entry ? textOf(this.texts.of(entry.node).texts, part) : '';
   }
 
   private sendSummary(): void {

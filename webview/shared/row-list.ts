@@ -1,10 +1,12 @@
-import { RowHeights } from '../shared/row-heights.ts';
-import { ScrollSpan } from '../shared/scroll-span.ts';
-import type { Row, Splice } from './protocol.ts';
+import { RowHeights } from './row-heights.ts';
+import { ScrollSpan } from './scroll-span.ts';
 
-/** Pixels, for rows that were never seen: what texts of usual length come to. */
-const guesses: Readonly<Record<string, number>> = { C: 420, P: 240, N: 110, A: 240, S: 120, E: 80, f: 36 };
-const lineHeight = 26;
+/** Rows `removed` from `at` on make room for as many as `kinds` has letters. */
+export interface ListSplice {
+  readonly at: number;
+  readonly removed: number;
+  readonly kinds: string;
+}
 
 /** Rows drawn beyond either end of what is seen, in heights of the window. */
 const margin = 0.6;
@@ -13,12 +15,12 @@ const ahead = 40;
 const keptRows = 300;
 
 /**
- * The rows of a session as a list of which only what is seen is drawn: which rows those are, where they lie, and
+ * The rows of a view as a list of which only what is seen is drawn: which rows those are, where they lie, and
  * which of them must be asked for. What is seen stays where it is when rows above it come, go, or turn out to be
  * of another height than was thought.
  */
-export class RowList {
-  readonly heights = new RowHeights((kind) => guesses[kind] ?? lineHeight);
+export class RowList<Row extends { readonly key: string }> {
+  readonly heights: RowHeights;
   readonly span = new ScrollSpan();
   private rows: (Row | undefined)[] = [];
   /** The list's offset at the upper edge of the window. */
@@ -27,6 +29,11 @@ export class RowList {
   /** The rows that are drawn. */
   first = 0;
   last = 0;
+
+  /** @param guess pixels, for rows of a kind that was never seen */
+  constructor(guess: (kind: string) => number) {
+    this.heights = new RowHeights(guess);
+  }
 
   get count(): number {
     return this.rows.length;
@@ -53,7 +60,7 @@ export class RowList {
     this.rows.length = kinds.length;
   }
 
-  splice({ at, removed, kinds }: Splice): void {
+  splice({ at, removed, kinds }: ListSplice): void {
     const anchor = this.anchor();
     this.heights.splice(at, removed, kinds);
     const fresh = new Array<Row | undefined>(kinds.length);
