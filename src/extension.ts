@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { activateSessions } from './host/activate-sessions.ts';
 import { CommandRegistrar } from './host/commands/command-registrar.ts';
 import { activateModels } from './host/models/activate-models.ts';
+import { activateTests } from './host/puzzles/activate-tests.ts';
 import { activateResuming } from './host/runs/activate-resuming.ts';
 import { activateRuns } from './host/runs-view/activate-runs.ts';
 import { makeServices } from './host/services.ts';
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = activateModels(context, commands);
   const services = makeServices(context, log, models.setRunning);
   const solving = activateSolving(services, commands);
+  activateTests(services);
   activateSessions(services);
   activateRuns(services, solving, commands);
   activateResuming(services, solving);

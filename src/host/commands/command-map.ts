@@ -12,7 +12,7 @@ export interface CommandMap {
   'baton.solvePuzzle': (target?: PuzzleTarget, scaffold?: ScaffoldName) => unknown;
   'baton.solveWithScaffold': (target?: PuzzleTarget) => unknown;
   'baton.checkPuzzle': (target?: PuzzleTarget) => unknown;
-  'baton.compareScaffolds': (target?: PuzzleTarget) => unknown;
+  'baton.compareScaffolds': (target?: PuzzleTarget, scaffolds?: readonly ScaffoldName[]) => unknown;
   'baton.showAnswer': () => unknown;
   'baton.acceptAnswer': (answer?: unknown) => unknown;
   'baton.dismissAnswer': (answer?: unknown) => unknown;

@@ -19,7 +19,8 @@ export interface FoundPuzzle extends CapturedPuzzle {
 export async function findTarget(target: PuzzleTarget | undefined): Promise<FoundPuzzle | undefined> {
   if (target !== undefined) {
     const document = await vscode.workspace.openTextDocument(target.uri);
-    const found = puzzlesOfDocument(document).find(({ puzzle }) => puzzle.id === target.id);
+    const id = idOf(target);
+    const found = puzzlesOfDocument(document).find(({ puzzle }) => puzzle.id === id);
     if (found) return { ...found, document };
     throw new UserError(
       'no-such-puzzle',
@@ -40,6 +41,12 @@ export async function findTarget(target: PuzzleTarget | undefined): Promise<Foun
   const here = atCursor(puzzles, document, editor.selection.active);
   const chosen = here ?? (await choose(puzzles));
   return chosen && { ...chosen, document };
+}
+
+/** An item of the Test Explorer is a target as well: its id is that of its file, a `#`, and the puzzle's. */
+function idOf({ uri, id }: PuzzleTarget): string {
+  const prefix = `${uri.toString()}#`;
+  return id.startsWith(prefix) ? id.slice(prefix.length) : id;
 }
 
 /** The last puzzle that begins at the cursor or before it, where the document has only one or the cursor is in it. */

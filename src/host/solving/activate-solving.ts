@@ -33,6 +33,10 @@ export function activateSolving(services: Services, commands: CommandRegistrar):
     const scaffold = await chooseScaffold();
     if (scaffold) await vscode.commands.executeCommand('baton.solvePuzzle', target, scaffold);
   });
+  commands.act('baton.compareScaffolds', async (target, scaffolds) => {
+    const { compareScaffolds } = await import('../comparing/compare-scaffolds.ts');
+    await compareScaffolds(services, await solving(), target, scaffolds);
+  });
   commands.act('baton.checkPuzzle', async (target) => {
     const { showCheck } = await import('../puzzles/show-check.ts');
     await showCheck(services, target);

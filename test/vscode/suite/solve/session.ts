@@ -5,7 +5,6 @@ import type { Session } from '../../harness/session.ts';
 
 export default {
   workspace: 'samples',
-  settings: { 'baton.model': 'recorded:recording.jsonl' },
   async prepare({ workspace = '' }) {
     const file = join(workspace, 'tea_break.24');
     await recordSessions(
