@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -33,7 +33,30 @@ export function install(folder, { what }) {
 }
 
 install('.', { what: 'dependencies' });
-if (process.argv.includes('--tests') && existsSync(join(root, 'test/nodes/package-lock.json'))) {
+if (process.argv.includes('--tests')) {
   install('test/nodes', { what: 'Node 20, 22 and 24, for the tests of the sandbox' });
+  installChromium();
 }
 execFileSync(process.execPath, [join(root, 'esbuild.mjs')], { stdio: 'inherit' });
+
+/** Pages are tested in a real Chromium: the one named in CHROMIUM, else one on the PATH, else Debian's. */
+function installChromium() {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  if (process.env.CHROMIUM || names.some((name) => folders.some((folder) => existsSync(join(folder, name)))))
+    return;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    console.error(
+      'There is no Chromium, so the tests of pages will fail. Install one, or name it in CHROMIUM.',
+    );
+    return;
+  }
+  console.error('Installing Chromium, for the tests of pages …');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const words of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+  ]) {
+    execFileSync('apt-get', words, { env, stdio: ['ignore', 2, 2] });
+  }
+}
