@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,7 +62,9 @@ function lay(folder: string): { readonly entry: number; readonly all: number } {
   for (const name of files) copyFileSync(join(dist, name), join(folder, name));
   const used = new Set<string>();
   for (const name of files) {
-    for (const match of readFileSync(join(folder, name), 'utf8').matchAll(/\b(?:vscode|\w{1,3}\d*)\.([A-Za-z]\w*)/g)) {
+    for (const match of readFileSync(join(folder, name), 'utf8').matchAll(
+      /\b(?:vscode|\w{1,3}\d*)\.([A-Za-z]\w*)/g,
+    )) {
       if (match[1]) used.add(match[1]);
     }
   }
@@ -72,7 +83,9 @@ function loadedAtOnce(folder: string): string[] {
   const found = new Set(['extension.mjs']);
   for (const name of found) {
     const text = readFileSync(join(folder, name), 'utf8');
-    for (const match of text.matchAll(/(?:^|[;\n}])\s*(?:import|export)\b[^;'"()]*?(?:from\s*)?["']\.\/(chunk-[^"']+)["']/g)) {
+    for (const match of text.matchAll(
+      /(?:^|[;\n}])\s*(?:import|export)\b[^;'"()]*?(?:from\s*)?["']\.\/(chunk-[^"']+)["']/g,
+    )) {
       if (match[1]) found.add(match[1]);
     }
   }
@@ -81,14 +94,67 @@ function loadedAtOnce(folder: string): string[] {
 
 /** An editor in which everything exists and does nothing. */
 function standIn(names: readonly string[]): string {
-  const reserved = new Set(['default', 'delete', 'import', 'catch', 'finally', 'return', 'for', 'if', 'in', 'new', 'class', 'function', 'var', 'let', 'const', 'this', 'null', 'true', 'false', 'void', 'with', 'typeof', 'throw', 'try', 'switch', 'case', 'break', 'continue', 'do', 'else', 'export', 'extends', 'super', 'while', 'yield', 'static', 'enum', 'await', 'instanceof', 'debugger', 'package', 'private', 'protected', 'public', 'interface', 'implements', 'eval', 'arguments', 'nothing']);
+  const reserved = new Set([
+    'default',
+    'delete',
+    'import',
+    'catch',
+    'finally',
+    'return',
+    'for',
+    'if',
+    'in',
+    'new',
+    'class',
+    'function',
+    'var',
+    'let',
+    'const',
+    'this',
+    'null',
+    'true',
+    'false',
+    'void',
+    'with',
+    'typeof',
+    'throw',
+    'try',
+    'switch',
+    'case',
+    'break',
+    'continue',
+    'do',
+    'else',
+    'export',
+    'extends',
+    'super',
+    'while',
+    'yield',
+    'static',
+    'enum',
+    'await',
+    'instanceof',
+    'debugger',
+    'package',
+    'private',
+    'protected',
+    'public',
+    'interface',
+    'implements',
+    'eval',
+    'arguments',
+    'nothing',
+  ]);
   return `const nothing = new Proxy(function () {}, {
   get: (_, name) => (name === 'then' || name === Symbol.iterator ? undefined : name === Symbol.toPrimitive ? () => '' : nothing),
   apply: () => nothing,
   construct: () => nothing,
 });
 export default nothing;
-${names.filter((name) => !reserved.has(name)).map((name) => `export const ${name} = nothing;`).join('\n')}
+${names
+  .filter((name) => !reserved.has(name))
+  .map((name) => `export const ${name} = nothing;`)
+  .join('\n')}
 `;
 }
 
