@@ -6,7 +6,7 @@ import type { ChatBody } from './play-scripted.ts';
  */
 export function puzzleModel({ messages }: Pick<ChatBody, 'messages'>): string {
   const rounds = messages.filter(({ role }) => role === 'assistant').length;
-  const isConductor = /lead a team of experts/.test(messages[0]?.content ?? '');
+  const isConductor = (messages[0]?.content ?? '').includes('lead a team of experts');
   if (!isConductor) return expert(messages.at(-1)?.content ?? '');
   const last = messages.at(-1)?.content ?? '';
   switch (rounds) {
