@@ -48,9 +48,8 @@ export async function bundlePython(out, pyodide) {
   const fingerprint = hash.digest('hex');
   const manifest = join(out, 'python.json');
   const snapshot = join(out, 'python-snapshot.bin');
-  if (existsSync(snapshot) && existsSync(manifest)) {
-    if (JSON.parse(readFileSync(manifest, 'utf8')).fingerprint === fingerprint) return;
-  }
+  if (existsSync(snapshot) && existsSync(manifest) && readFileSync(manifest, 'utf8').includes(fingerprint))
+    return;
   put(snapshot, await snapshotOf(join(out, 'python-child.mjs'), files));
   const { version } = JSON.parse(readFileSync(join(pyodide, 'package.json'), 'utf8'));
   const python = JSON.parse(readFileSync(join(pyodide, 'pyodide-lock.json'), 'utf8')).info.python;

@@ -16,10 +16,11 @@ export async function openWays(probe: Probe): Promise<string[]> {
   const locked = (error: unknown): boolean => error instanceof Error && error.name === 'Locked';
   const attempts: readonly [string, () => unknown, (error: unknown) => boolean][] = [
     ['read a host file', () => fs.readFileSync(probe.canary, 'utf8'), deniedByNode],
+    // Opened for writing, and left as it is, should it open.
     [
       'write a host file',
       () => {
-        fs.appendFileSync(probe.canary, 'x');
+        fs.closeSync(fs.openSync(probe.canary, 'r+'));
       },
       deniedByNode,
     ],
