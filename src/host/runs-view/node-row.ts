@@ -6,9 +6,14 @@ import type { ChunkElement, LaneElement, NodeElement, UnreadableElement } from '
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
-/** A round, a call, a note, or several calls at once, as a row. */
-export function nodeRow({ run, address, node }: NodeElement): vscode.TreeItem {
+/**
+ * A round, a call, a note, or several calls at once, as a row.
+ *
+ * @param said what a person said, where the row is theirs
+ */
+export function nodeRow({ run, address, node }: NodeElement, said?: readonly string[]): vscode.TreeItem {
   const item = rowOf(node);
+  if (said) item.description = said.length > 0 ? oneLine(said.join(' ')) : vscode.l10n.t('said nothing');
   item.id = `${run}/${address}/${node.kind}`;
   item.command = {
     command: 'baton.openSession',
@@ -71,7 +76,9 @@ function frameRow(node: FrameNode): vscode.TreeItem {
   const { calls, promptTokens, completionTokens } = sumOf(node.children);
   const tokens = promptTokens + completionTokens > 0 ? [tokensText({ promptTokens, completionTokens })] : [];
   const time = node.closedAt === undefined ? [] : [timeText(node.closedAt - node.openedAt)];
-  item.description = [vscode.l10n.t('{0} calls', countText(calls)), ...tokens, ...time].join(' · ');
+  const counted =
+    calls === 0 ? [] : [calls === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', countText(calls))];
+  item.description = [...counted, ...tokens, ...time].join(' · ');
   item.iconPath = node.state === 'open' ? spinning : node.state === 'done' ? quiet('circle-filled') : failed;
   item.contextValue = 'frame';
   return item;

@@ -29,7 +29,8 @@ export function runRow(
   const facts = [
     ...(edit ? [editText(edit)] : []),
     ...(paused ? [vscode.l10n.t('paused')] : []),
-    ...(totals ? [tokensText(totals), timeText(totals.activeMs)] : []),
+    ...(totals && totals.promptTokens + totals.completionTokens > 0 ? [tokensText(totals)] : []),
+    ...(totals ? [timeText(totals.activeMs)] : []),
   ];
   item.id = summary.run;
   item.description = facts.join(' · ');

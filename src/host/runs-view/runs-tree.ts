@@ -7,7 +7,7 @@ import { lineageOrder } from './lineage-order.ts';
 import { chunkRow, laneRow, nodeRow, unreadableRow } from './node-row.ts';
 import { matchesRun, type RunFilter } from './run-filter.ts';
 import { runRow } from './run-row.ts';
-import type { RunElement, TreeElement } from './tree-element.ts';
+import type { NodeElement, RunElement, TreeElement } from './tree-element.ts';
 
 /** Milliseconds in which changes of a run are gathered before its rows are drawn anew. */
 const gatherMs = 250;
@@ -62,7 +62,7 @@ export class RunsTree implements vscode.TreeDataProvider<TreeElement> {
         });
       }
       case 'node':
-        return nodeRow(element);
+        return nodeRow(element, this.saidIn(element));
       case 'lane':
         return laneRow(element);
       case 'chunk':
@@ -99,6 +99,16 @@ export class RunsTree implements vscode.TreeDataProvider<TreeElement> {
     for (const run of [...this.followed.keys()]) this.unfollow(run);
     this.changed.dispose();
     this.listing.dispose();
+  }
+
+  /** What a person said at a call of theirs: nothing, most of the time. */
+  private saidIn({ run, node }: NodeElement): readonly string[] | undefined {
+    if (node.kind !== 'call' || node.tool !== 'person' || node.settled === undefined) return undefined;
+    const moment = this.followed.get(run)?.run.moment(node.settled);
+    const answer = moment?.kind === 'answered' ? moment.answer : undefined;
+    if (typeof answer !== 'object' || answer === null || !('messages' in answer)) return undefined;
+    const { messages } = answer;
+    return Array.isArray(messages) ? messages.filter((said) => typeof said === 'string') : undefined;
   }
 
   private list(runs: Runs): TreeElement[] {
