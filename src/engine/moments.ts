@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { conductorNotes } from './conductor/conductor-notes.ts';
 import { UserError } from './user-error.ts';
 import { type Moment, momentSchema } from './runs/moment.ts';
@@ -26,18 +25,4 @@ export function parseMoment(value: unknown): Moment {
     );
   }
   return { ...moment, fields: fields.parse(moment.fields) };
-}
-
-/** The JSON Schema of one line of a journal, for docs/journal.schema.json. */
-export function journalJsonSchema(): unknown {
-  const notes = noteKinds.map((kind) =>
-    z.object({ note: z.literal(kind.note), fields: kind.fields }).describe(kind.meaning),
-  );
-  const schema = z.toJSONSchema(momentSchema, { unrepresentable: 'any' });
-  const [first, ...rest] = notes;
-  if (!first) return schema;
-  return {
-    ...schema,
-    $defs: { notes: z.toJSONSchema(z.union([first, ...rest]), { unrepresentable: 'any' }) },
-  };
 }

@@ -84,7 +84,7 @@ function figures(totals: ReportSource['view']['tree']['totals']): Html {
 
 /** What the run was given. */
 export function inputSection({ view }: ReportSource): Html {
-  return html`<section id="input" aria-labelledby="input-title"><h2 id="input-title">Question</h2>
+  return html`<section id="input" aria-labelledby="input-title"><h2 id="input-title">Input</h2>
 ${given(view.tree.header?.input ?? null)}</section>
 `;
 }

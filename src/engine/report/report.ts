@@ -51,12 +51,13 @@ function* sections(view: JournalView): Generator<Html> {
     unfolded: view.tree.totals.calls <= unfoldedCalls,
   };
   const { totals, title, asides, header } = view.tree;
+  const times = timeline(source);
   yield pageStart(title);
   yield html`<div class="page">
 <nav class="outline" aria-label="Outline"><p class="outline-title"><a href="#top">Outline</a></p>
-<ul class="sections"><li><a href="#input">Question</a></li><li><a href="#outcome">Outcome</a></li>${
+<ul class="sections"><li><a href="#input">Input</a></li><li><a href="#outcome">Outcome</a></li>${
     header?.parent ? html`<li><a href="#lineage">Lineage</a></li>` : undefined
-  }<li><a href="#record">Record</a></li></ul>
+  }${times && html`<li><a href="#timeline">Timeline</a></li>`}<li><a href="#record">Record</a></li></ul>
 `;
   yield outlineNavigation(source);
   yield html`<ul class="sections">${asides.length > 0 ? html`<li><a href="#asides">Asides</a></li>` : undefined}<li><a href="#versions">Versions</a></li></ul></nav>
@@ -67,7 +68,6 @@ function* sections(view: JournalView): Generator<Html> {
   yield outcomeSection(source);
   const lineage = lineageSection(view);
   if (lineage) yield lineage;
-  const times = timeline(source);
   if (times) yield times;
   yield html`<section id="record" class="record${source.unfolded ? '' : ' folded'}" aria-labelledby="record-title"><h2 id="record-title">Record</h2>
 `;
