@@ -60,7 +60,7 @@ export class HostedSession {
   /** What happens to a tab that is hidden: its page is gone, and the host says nothing more to it. */
   async hide(): Promise<void> {
     this.surface.hidden();
-    await this.view.page.goto('about:blank');
+    await this.view.leave();
   }
 
   /** Shown again: a new page that remembers what the old one saved. */

@@ -55,6 +55,9 @@ export class ViewBrowser {
       if (name === 'view' && theme) {
         response.setHeader('content-type', 'text/html');
         response.end(pageOf(searchParams.get('surface') ?? 'session', theme));
+      } else if (name === 'hidden') {
+        response.setHeader('content-type', 'text/html');
+        response.end('<!DOCTYPE html><link rel="icon" href="data:,">');
       } else if (name === 'theme.css' && theme) {
         response.setHeader('content-type', 'text/css');
         response.end(themeCss(theme));
@@ -151,6 +154,11 @@ export class ViewPage {
   async load(): Promise<void> {
     const { surface = 'session', theme = 'dark' } = this.options;
     await this.page.goto(`${this.origin}/view?surface=${surface}&theme=${theme}`);
+  }
+
+  /** The page goes, as it does when a tab is hidden; what it saved stays. */
+  async leave(): Promise<void> {
+    await this.page.goto(`${this.origin}/hidden`);
   }
 
   /** What the host posts. JSON on the way, as in VS Code. */

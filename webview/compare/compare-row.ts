@@ -148,7 +148,7 @@ function sideView(cut: CutSide | undefined, code: boolean, side: SideName): Temp
         ? html`<div class="cut">${l10n.t('{0} equal characters', count(cut.before))}</div>`
         : nothing
     }
-    <div class="shown">${textView(cut.text, cut.marks, false)}</div>
+    <div class="shown">${textView(cut.text, cut.marks, !code)}</div>
     ${
       cut.after > 0
         ? html`<div class="cut">${l10n.t('{0} more characters', count(cut.after))}</div>`
@@ -164,7 +164,7 @@ function sideFacts(left: ComparedSide | undefined, right: ComparedSide | undefin
   if (left.tokens !== undefined && right.tokens !== undefined && left.tokens !== right.tokens) {
     facts.push(l10n.t('{0} → {1} tokens', count(left.tokens), count(right.tokens)));
   }
-  if (left.ms !== undefined && right.ms !== undefined)
+  if (left.ms !== undefined && right.ms !== undefined && duration(left.ms) !== duration(right.ms))
     facts.push(`${duration(left.ms)} → ${duration(right.ms)}`);
   return facts.map((fact) => html`<span class="fact">${fact}</span>`);
 }

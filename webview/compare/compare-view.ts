@@ -81,6 +81,7 @@ export class CompareView extends VirtualView<CompareRow> {
         return;
       case 'outline':
         for (const splice of message.splices) this.list.splice(splice);
+        this.list.fill(message.start, message.rows);
         this.folds = message.folds;
         this.heard();
         this.remember();
@@ -139,14 +140,15 @@ export class CompareView extends VirtualView<CompareRow> {
   private runTitle(side: 'left' | 'right'): TemplateResult {
     const run = this.snapshot?.[side];
     return html`<button
-      class="link run-title"
-      title=${l10n.t('Open the session')}
-      @click=${() => {
-        this.send({ kind: 'open', side });
-      }}
-    >
-      ${inlineText(run?.title ?? '')}
-    </button>`;
+        class="link run-title"
+        title=${l10n.t('Open the session')}
+        @click=${() => {
+          this.send({ kind: 'open', side });
+        }}
+      >
+        ${inlineText(run?.title ?? '')}
+      </button>
+      <span class="run-id dim">${run?.run}</span>`;
   }
 
   protected override drawRow(row: CompareRow, index: number): TemplateResult {

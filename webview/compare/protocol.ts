@@ -82,6 +82,9 @@ export const toCompareSchema = z.discriminatedUnion('kind', [
     kind: z.literal('outline'),
     splices: z.array(z.object({ at: count, removed: count, kinds: z.string() })),
     folds: z.record(z.string(), z.boolean()),
+    /** The first rows of what came, so that a row that was folded is not gone until it is asked for. */
+    start: count,
+    rows: z.array(compareRowSchema),
   }),
   z.object({ kind: z.literal('rows'), start: count, rows: z.array(compareRowSchema) }),
   /** Brings a row into view, and the focus to it. */

@@ -225,7 +225,10 @@ export const toViewSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('outline'),
     splices: z.array(spliceSchema),
-    folds: z.optional(z.record(z.string(), z.boolean())),
+    folds: z.record(z.string(), z.boolean()),
+    /** The first rows of what came, so that a row that was folded is not gone until it is asked for. */
+    start: count,
+    rows: z.array(rowSchema),
   }),
   rowsSchema,
   /**

@@ -6,6 +6,7 @@ export interface KeyedView {
   send(message: FromView): void;
   fold(at: { readonly key: string; readonly part?: string }, folded: boolean): void;
   reveal(row: number, part: string | undefined, focus: boolean): void;
+  querySelector: ParentNode['querySelector'];
   querySelectorAll: ParentNode['querySelectorAll'];
   openFind(): void;
 }
@@ -17,6 +18,7 @@ export interface KeyedView {
 export class RowKeys {
   /** Where the focus is, or was before its row was scrolled away. */
   private active: { key: string; part: string | undefined } | undefined;
+  private within = false;
 
   constructor(
     private readonly view: KeyedView,
@@ -36,12 +38,19 @@ export class RowKeys {
     this.active = placeOf(item);
   };
 
-  /** Rows are drawn anew: the tab stop goes to the same item. */
+  /** Rows will be drawn anew: whether the focus is among them is noted. */
+  keep(): void {
+    this.within = this.itemOf(document.activeElement) !== undefined;
+  }
+
+  /** Rows were drawn anew: the tab stop, and the focus where it was among them, goes to the same item. */
   restore(): void {
     const { active } = this;
-    if (!active || document.activeElement === document.body) return;
-    const item = this.items().find((candidate) => isAt(candidate, active));
+    const item = active && this.items().find((candidate) => isAt(candidate, active));
     if (item && item.tabIndex !== 0) item.tabIndex = 0;
+    if (!this.within || this.itemOf(document.activeElement)) return;
+    this.within = false;
+    (item ?? this.view.querySelector<HTMLElement>('.scroller'))?.focus({ preventScroll: true });
   }
 
   readonly onKey = (event: KeyboardEvent): void => {
@@ -79,7 +88,7 @@ export class RowKeys {
     const place = placeOf(item);
     const at = place.part === undefined ? { key: place.key } : { key: place.key, part: place.part };
     const expanded = item.getAttribute('aria-expanded');
-    switch (key) {
+    switch (key.length === 1 ? key.toLowerCase() : key) {
       case 'Enter':
       case ' ':
         if (expanded !== null) this.view.fold(at, expanded === 'true');

@@ -114,7 +114,8 @@ export class SessionView extends VirtualView<Row> implements HeadActions {
         return;
       case 'outline':
         for (const splice of message.splices) this.list.splice(splice);
-        if (message.folds) this.folds = message.folds;
+        this.list.fill(message.start, message.rows);
+        this.folds = message.folds;
         this.heard();
         this.remember();
         return;
@@ -220,6 +221,10 @@ export class SessionView extends VirtualView<Row> implements HeadActions {
     this.remember();
   }
 
+  protected override willUpdate(): void {
+    this.keys.keep();
+  }
+
   protected override drawn(): void {
     this.keys.restore();
   }
@@ -290,7 +295,7 @@ export class SessionView extends VirtualView<Row> implements HeadActions {
 
   private readonly onGlobalKey = (event: KeyboardEvent): void => {
     const command = event.ctrlKey || event.metaKey;
-    if (command && event.key === 'f') this.openFind();
+    if (command && event.key.toLowerCase() === 'f') this.openFind();
     else if (event.key === 'F3' && this.finding)
       this.send({ kind: 'find-step', by: event.shiftKey ? -1 : 1 });
     else if (event.key === 'Escape' && this.finding) this.closeFind();

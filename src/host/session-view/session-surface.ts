@@ -58,6 +58,8 @@ export class SessionSurface {
   private attached = false;
   private grown = false;
   private readonly changed = new Set<string>();
+  /** Calls that more has streamed into, and nothing else. */
+  private readonly streaming = new Set<string>();
   /** How much of each streaming text the view has, by its part's key. */
   private readonly streamed = new Map<string, number>();
   private gathering: NodeJS.Timeout | undefined;
@@ -80,7 +82,7 @@ export class SessionSurface {
       }),
       run.onDidStream(({ address, delta }) => {
         this.live.add(address, delta);
-        this.changed.add(address);
+        this.streaming.add(address);
         this.gather();
       }),
       run.onDidEnd(() => {
@@ -208,6 +210,7 @@ export class SessionSurface {
     this.attached = true;
     this.grown = false;
     this.changed.clear();
+    this.streaming.clear();
     const { entries } = this.outline;
     const at = mine?.anchor ? entries.findIndex(({ key }) => key === mine.anchor?.key) : -1;
     const follows = mine ? mine.following : this.run.live;
@@ -291,7 +294,12 @@ export class SessionSurface {
   private flush(): void {
     if (!this.attached) return;
     const changed = [...this.changed];
+    const streaming = [...this.streaming].filter((key) => !this.changed.has(key));
     this.changed.clear();
+    this.streaming.clear();
+    for (const entry of this.entriesShown()) {
+      if (streaming.includes(entry.key) && !this.sendStreamed(entry)) changed.push(entry.key);
+    }
     if (this.grown) {
       this.grown = false;
       // Frames above what changed count their calls anew.
@@ -310,7 +318,14 @@ export class SessionSurface {
     const before = this.outline.entries;
     this.outline = this.newOutline();
     const splice = spliceBetween(before, this.outline.entries);
-    this.post({ kind: 'outline', splices: splice ? [splice] : [], folds: this.folds.toJson() });
+    const start = splice?.at ?? 0;
+    this.post({
+      kind: 'outline',
+      splices: splice ? [splice] : [],
+      folds: this.folds.toJson(),
+      start,
+      rows: splice ? this.rows(start, start + Math.min(splice.kinds.length, firstRows)) : [],
+    });
     if (splice) {
       const shift = splice.kinds.length - splice.removed;
       const move = (at: number): number => (at <= splice.at ? at : Math.max(splice.at, at + shift));
@@ -329,6 +344,8 @@ export class SessionSurface {
       kind: 'outline',
       splices: [{ at: 0, removed: length, kinds }],
       folds: this.folds.toJson(),
+      start: 0,
+      rows: this.rows(0, firstRows),
     });
   }
 
@@ -373,7 +390,7 @@ export class SessionSurface {
   private sendChanged(keys: readonly string[]): void {
     const wanted = new Set(keys);
     this.outline.entries.slice(this.shown.start, this.shown.end).forEach((entry, index) => {
-      if (!wanted.has(entry.key) || this.sendStreamed(entry)) return;
+      if (!wanted.has(entry.key)) return;
       const start = this.shown.start + index;
       this.post({ kind: 'rows', start, rows: this.rows(start, start + 1) });
     });

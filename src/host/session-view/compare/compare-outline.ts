@@ -25,32 +25,49 @@ export function compareOutline(
   const entries: CompareEntry[] = [];
   /** Equal pairs and the headings around them, since the last pair that differs. */
   let waiting: (Pair | Heading)[] = [];
-  const settle = (): void => {
-    // Headings right before a pair that differs lead to it; they are no part of the stretch.
-    const last = waiting.findLastIndex(({ kind }) => kind === 'pair');
-    const stretch = waiting.slice(0, last + 1);
-    const leading = waiting.slice(last + 1);
-    const [first] = stretch;
-    if (first) {
-      const key = `equal:${first.address}`;
-      const folded = folds.isFolded(key, true);
-      const pairs = stretch.filter(({ kind }) => kind === 'pair').length;
-      entries.push({ kind: 'equal', key, level: 1, pairs, folded });
-      if (!folded) entries.push(...stretch.map((item) => entryOf(item, verdicts)));
+  const stretch = (items: readonly (Pair | Heading)[]): void => {
+    const pairs = items.filter(({ kind }) => kind === 'pair').length;
+    const [first] = items;
+    if (!first || pairs === 0) {
+      entries.push(...items.map((item) => entryOf(item, verdicts)));
+      return;
     }
-    entries.push(...leading.map((item) => entryOf(item, verdicts)));
-    waiting = [];
+    const key = `equal:${first.address}`;
+    const folded = folds.isFolded(key, true);
+    entries.push({ kind: 'equal', key, level: 1, pairs, folded });
+    if (!folded) entries.push(...items.map((item) => entryOf(item, verdicts)));
   };
   for (const item of items) {
     if (item.kind === 'heading' || verdicts.get(item) === 'same') {
       waiting.push(item);
-    } else {
-      settle();
-      entries.push(entryOf(item, verdicts));
+      continue;
     }
+    // What encloses a pair that differs stays in sight; the equal pairs before and after it are folded.
+    let from = 0;
+    for (const at of headingsOf(item, waiting)) {
+      stretch(waiting.slice(from, at));
+      entries.push(...waiting.slice(at, at + 1).map((heading) => entryOf(heading, verdicts)));
+      from = at + 1;
+    }
+    stretch(waiting.slice(from));
+    entries.push(entryOf(item, verdicts));
+    waiting = [];
   }
-  settle();
+  stretch(waiting);
   return entries;
+}
+
+/** Where the headings that enclose a pair stand among the items right before it, outermost first. */
+function headingsOf(pair: Pair, before: readonly (Pair | Heading)[]): number[] {
+  const found: number[] = [];
+  let level = pair.level;
+  for (let at = before.length - 1; at >= 0; at--) {
+    const item = before[at];
+    if (item?.kind !== 'heading' || item.level >= level) continue;
+    found.unshift(at);
+    level = item.level;
+  }
+  return found;
 }
 
 function entryOf(item: Pair | Heading, verdicts: ReadonlyMap<Pair, Verdict>): CompareEntry {

@@ -159,8 +159,13 @@ export class CompareSurface {
     const added = removed + fresh;
     if (at < 0 || tail < removed) return;
     const kinds = kindsOf(this.entries.slice(at, at + added));
-    this.post({ kind: 'outline', splices: [{ at, removed, kinds }], folds: this.folds.toJson() });
-    this.sendRows(at, at + Math.min(added, firstRows));
+    this.post({
+      kind: 'outline',
+      splices: [{ at, removed, kinds }],
+      folds: this.folds.toJson(),
+      start: at,
+      rows: this.rows(at, at + Math.min(added, firstRows)),
+    });
   }
 
   private step(from: number, by: 1 | -1): void {
