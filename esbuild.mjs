@@ -72,7 +72,10 @@ const entries = [
   { ...extension, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
   webviews,
 ].filter(({ entryPoints }) =>
-  Object.entries(entryPoints).every(([name, file]) => isWanted(name) && existsSync(file)),
+  // The pages of webviews belong to the extension.
+  Object.entries(entryPoints).every(
+    ([name, file]) => isWanted(file.startsWith('webview/') ? 'extension' : name) && existsSync(file),
+  ),
 );
 
 // Chunks are named by their content: those of an earlier build would stay for ever, and be packaged.

@@ -35,7 +35,8 @@ inWorkbench('a session on record', { workspace: 'test/vscode/workspaces/plain' }
       .getByRole('tree')
       .click({ position: { x: 4, y: 4 } });
     await vs.page.keyboard.press('Control+F');
-    await vs.webview().getByPlaceholder('Find').fill('AssertionError');
+    await vs.webview().locator('baton-find vscode-text-field:focus-within').waitFor();
+    await vs.page.keyboard.type('AssertionError');
     await vs.webview().getByText('1 of 1').waitFor();
     await vs.webview().locator('mark.current').waitFor();
     await vs.screenshot('session-find');
@@ -43,7 +44,7 @@ inWorkbench('a session on record', { workspace: 'test/vscode/workspaces/plain' }
   });
 
   it('opens a text as a document', async () => {
-    await vs.webview().locator('[data-part="errors"]').focus();
+    await vs.webview().locator('[data-part="errors"]').first().focus();
     await vs.page.keyboard.press('o');
     await vs.tab(/Check \(errors\)/).waitFor();
     await vs.editor.filter({ hasText: 'AssertionError' }).waitFor();
