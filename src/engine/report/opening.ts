@@ -3,12 +3,12 @@ import type { NoteNode } from '../runs/run-tree.ts';
 import { failure } from './call-article.ts';
 import { cost, count, counted, duration, utc } from './figures.ts';
 import { html, type Html } from './html.ts';
-import { modelReference, natureOf } from './model-reference-label.ts';
+import { modelReference, natureBadge, natureOf } from './model-reference-label.ts';
 import { noteFields, toneOf } from './note-block.ts';
 import type { ReportSource } from './report-source.ts';
 import { runState } from './run-state.ts';
 import { marks } from './state-mark.ts';
-import { foldLong, jsonBlock, prettyJson, textBlock } from './text-block.ts';
+import { codeBlock, foldLong, jsonBlock, prettyJson, textBlock } from './text-block.ts';
 
 const states: Readonly<Record<ReturnType<typeof runState>, string>> = {
   done: 'done',
@@ -93,19 +93,37 @@ ${given(view.tree.header?.input ?? null)}</section>
 const longInput = 3000;
 
 function given(input: Json): Html {
-  if (typeof input === 'string') return foldLong(input, longInput, textBlock);
-  if (typeof input !== 'object' || input === null) return html`<p>${String(input)}</p>`;
-  return html`<dl class="given">${leaves('', input, 0).map(
-    ([name, value]) =>
-      html`<div><dt><bdi>${name}</bdi></dt><dd>${
-        typeof value === 'string'
-          ? foldLong(value, longInput, textBlock)
-          : typeof value === 'object'
-            ? jsonBlock(value)
-            : html`<b>${String(value)}</b>`
-      }</dd></div>`,
-  )}</dl>
+  const texts: Html[] = [];
+  const facts: Html[] = [];
+  for (const [path, value] of leaves('', input, 0)) {
+    if (isFact(value)) facts.push(html`<span class="fact"><bdi>${path}</bdi> ${fact(value)}</span> `);
+    else texts.push(html`<div><dt><bdi>${path}</bdi></dt><dd>${long(path, value)}</dd></div>`);
+  }
+  return html`${
+    texts.length === 0
+      ? undefined
+      : html`<dl class="given">${texts}</dl>
+`
+  }<p class="facts">${facts}</p>
 `;
+}
+
+function isFact(value: Json): boolean {
+  if (typeof value === 'string') return value.length <= 80 && !value.includes('\n');
+  return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
+}
+
+function fact(value: Json): Html {
+  if (typeof value !== 'string')
+    return html`<b>${typeof value === 'object' ? prettyJson(value) : String(value)}</b>`;
+  return html`<b><bdi>${value}</bdi></b>${natureBadge(value)}`;
+}
+
+/** A question is prose; any other text of several lines is a file, whose columns count. */
+function long(path: string, value: Json): Html {
+  if (typeof value !== 'string') return jsonBlock(value);
+  const isProse = path === '' || path.endsWith('question') || !value.includes('\n');
+  return foldLong(value, longInput, isProse ? textBlock : codeBlock);
 }
 
 /** The texts and numbers of an input by their paths; what is nested deeper is shown as JSON. */

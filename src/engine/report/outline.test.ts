@@ -51,17 +51,17 @@ describe('a run in a terminal', () => {
 
 ✓ Round 1  (800 ms)
   ✓ You  interjection#1  (person, 100 ms)
-  ✓ Conductor  conductor#1  (390 → 229 tokens, 100 ms)
+  ✓ Conductor  conductor#1  (recorded, 390 → 229 tokens, 100 ms)
   ✓ Expert Mathematician  expert#1  (390 → 239 tokens, 200 ms, 1 failed attempt)
 ✓ Round 2  (1.1 s)
   ✓ You  interjection#2  (person, 100 ms)
-  ✓ Conductor  conductor#2  (480 → 208 tokens, 200 ms, 1 failed attempt)
+  ✓ Conductor  conductor#2  (recorded, 480 → 208 tokens, 200 ms, 1 failed attempt)
   ! hallucinated-reply: Invented reply of Expert Python “It is 24.”
   ✓ Expert Python  expert#2  (480 → 262 tokens, 100 ms)
   ✓ Expert Python  python#1  (python, 100 ms)
 ✓ Round 3  (2.0 s)
   ✓ You  interjection#3  (person, 100 ms)
-  ✓ Conductor  conductor#3  (570 → 255 tokens, 100 ms)
+  ✓ Conductor  conductor#3  (recorded, 570 → 255 tokens, 100 ms)
   ! odd-message: There is an odd number of triple quotes.
   ⇉ experts-3: 2 lanes
     Expert Proofreader:
@@ -76,7 +76,7 @@ describe('a run in a terminal', () => {
   ✗ Expert Statistician  expert#3  (100 ms, The server of the model failed: it is out of memory.)
 ✓ Round 4  (600 ms)
   ✓ You  interjection#4  (person, 100 ms)
-  ✓ Conductor  conductor#4  (660 → 108 tokens, 100 ms)
+  ✓ Conductor  conductor#4  (recorded, 660 → 108 tokens, 100 ms)
   ◆ final-answer: Final answer “12 * (4 / (8 - 6)) = 24”
 ✓ Check  (300 ms)
   ✓ Check  check#2  (python, 100 ms)

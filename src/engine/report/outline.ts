@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import type { JournalView } from '../runs/journal-view.ts';
 import type { CallNode, FrameNode, LanesNode, NoteNode, RunNode, RunTree } from '../runs/run-tree.ts';
 import { cost, count, counted, duration, utc } from './figures.ts';
 import { toneOf } from './note-block.ts';
 import { plainLine } from './plain-text.ts';
 import { runState } from './run-state.ts';
+import { natureOf } from './model-reference-label.ts';
 import { marks } from './state-mark.ts';
 import { preview } from './text-block.ts';
 
@@ -19,7 +21,7 @@ const deepest = 12;
 export function* outline(view: JournalView): Generator<string> {
   yield* head(view);
   yield '';
-  yield* nodes(view.tree.root);
+  yield* nodes(view);
   const { asides, finished } = view.tree;
   if (asides.length > 0) {
     yield '';
@@ -72,8 +74,8 @@ interface Level {
 }
 
 /** With a stack of its own, since a journal may nest deeper than ours. */
-function* nodes(root: readonly RunNode[]): Generator<string> {
-  const stack: Level[] = [{ depth: 0, nodes: root, next: 0 }];
+function* nodes(view: JournalView): Generator<string> {
+  const stack: Level[] = [{ depth: 0, nodes: view.tree.root, next: 0 }];
   for (let level = stack.at(-1); level; level = stack.at(-1)) {
     if (level.next === 0 && level.start !== undefined) yield level.start;
     const node = level.nodes[level.next];
@@ -85,7 +87,7 @@ function* nodes(root: readonly RunNode[]): Generator<string> {
     const indent = indentation(level.depth);
     switch (node.kind) {
       case 'call':
-        yield `${indent}${callLine(node)}`;
+        yield `${indent}${callLine(node, natureIn(view, node))}`;
         break;
       case 'note':
         yield `${indent}${noteLine(node)}`;
@@ -106,20 +108,20 @@ function indentation(depth: number): string {
   return '  '.repeat(Math.min(depth, deepest));
 }
 
-function callLine({
-  label,
-  tool,
-  state,
-  address,
-  spend,
-  askedAt,
-  settledAt,
-  reused,
-  edited,
-  error,
-  attempts,
-}: CallNode): string {
+const withModel = z.object({ model: z.string() });
+
+/** Whether the model of a call inferred anything: what did not is said to be recorded or simulated. */
+function natureIn(view: JournalView, { tool, asked }: CallNode): ReturnType<typeof natureOf> {
+  if (tool !== 'model') return 'real';
+  const moment = view.moment(asked);
+  const named = withModel.safeParse(moment.kind === 'asked' ? moment.request : undefined);
+  return named.success ? natureOf(named.data.model) : 'real';
+}
+
+function callLine(call: CallNode, nature: ReturnType<typeof natureOf>): string {
+  const { label, tool, state, address, spend, askedAt, settledAt, reused, edited, error, attempts } = call;
   const facts = [
+    ...(nature === 'real' ? [] : [nature]),
     ...(tool === 'model' ? [] : [plainLine(tool)]),
     ...(spend ? [`${count(spend.promptTokens)} → ${count(spend.completionTokens)} tokens`] : []),
     ...(settledAt === undefined || reused ? [] : [duration(Math.max(0, settledAt - askedAt))]),
