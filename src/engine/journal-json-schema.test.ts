@@ -55,6 +55,15 @@ describe('the schema of a journal', () => {
     expect(readFileSync(file, 'utf8')).toBe(`${JSON.stringify(schema, null, 2)}\n`);
   });
 
+  it('is told in docs/reading-a-journal.md, every kind of moment and of note', () => {
+    const guide = readFileSync(new URL('../../docs/reading-a-journal.md', import.meta.url), 'utf8');
+    const names = [
+      ...coreMomentSchemas.map(({ shape }) => shape.kind.value),
+      ...noteKinds.map(({ note }) => note),
+    ];
+    expect(names.filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
+  });
+
   it('has one form a kind of moment and one a kind of note', () => {
     expect(schema.oneOf?.length).toBe(coreMomentSchemas.length - 1 + noteKinds.length);
     expect(Object.values(schema.$defs ?? {}).every(({ title, description }) => title && description)).toBe(
