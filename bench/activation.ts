@@ -145,8 +145,16 @@ function standIn(names: readonly string[]): string {
     'arguments',
     'nothing',
   ]);
-  return `const nothing = new Proxy(function () {}, {
-  get: (_, name) => (name === 'then' || name === Symbol.iterator ? undefined : name === Symbol.toPrimitive ? () => '' : nothing),
+  return `const none = [];
+const nothing = new Proxy(function () {}, {
+  get: (_, name) => {
+    if (name === 'then') return undefined;
+    if (name === Symbol.toPrimitive) return () => '';
+    // Lists of the editor are empty: no tab and no document is open.
+    if (name === Symbol.iterator || typeof none[name] === 'function') return none[name].bind(none);
+    return nothing;
+  },
+  set: () => true,
   apply: () => nothing,
   construct: () => nothing,
 });

@@ -9,11 +9,17 @@ import { activateRuns } from './host/runs-view/activate-runs.ts';
 import { makeServices } from './host/services.ts';
 import { activateSolving } from './host/solving/activate-solving.ts';
 
+/** What a test is told of the start. */
+export interface Activated {
+  readonly activatedInMs: number;
+}
+
 /**
  * Composition root of the editor: VS Code calls it once, when something of ours is first used. What is named here
  * registers itself and nothing more; everything that takes time to load is loaded when it is first used.
  */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Activated {
+  const begun = performance.now();
   const log = vscode.window.createOutputChannel('Baton', { log: true });
   context.subscriptions.push(log);
   const commands = new CommandRegistrar(context.subscriptions, log);
@@ -22,10 +28,13 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.showInformationMessage(vscode.l10n.t('Baton {0}', version)),
   );
   const models = activateModels(context, commands);
-  const services = makeServices(context, log, models.setRunning);
+  const services = makeServices(context, log, (count) => {
+    models.setRunning(count);
+  });
   const solving = activateSolving(services, commands);
   activateTests(services);
   activateSessions(services);
   activateRuns(services, solving, commands);
   activateResuming(services, solving);
+  return { activatedInMs: performance.now() - begun };
 }

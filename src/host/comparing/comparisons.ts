@@ -166,11 +166,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     const output = finished?.output;
     const verdict =
       typeof output === 'object' && output !== null && 'verdict' in output ? output.verdict : undefined;
-    const message =
-      finished?.error?.message ??
-      (typeof verdict === 'object' && verdict !== null && 'message' in verdict
-        ? String(verdict.message)
-        : '');
+    const message = finished?.error?.message ?? messageOf(verdict);
     return {
       run,
       scaffold,
@@ -183,4 +179,13 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
       message: oneLine(message),
     };
   }
+}
+
+function messageOf(verdict: unknown): string {
+  return typeof verdict === 'object' &&
+    verdict !== null &&
+    'message' in verdict &&
+    typeof verdict.message === 'string'
+    ? verdict.message
+    : '';
 }

@@ -17,7 +17,7 @@ const files = '**/*.{py,24}';
 /** The puzzles of the workspace in the Test Explorer: running one checks the answer that stands in its file. */
 export class TestExplorer {
   private readonly controller: vscode.TestController;
-  private readonly disposables: vscode.Disposable[] = [];
+  private readonly disposables: { dispose(): unknown }[] = [];
   private readonly gathering = new Map<string, NodeJS.Timeout>();
 
   constructor(private readonly services: Services) {

@@ -49,6 +49,6 @@ export function markOf(run: RunSummary): RunMark {
 
 function member(value: Json | undefined, name: string): Json | undefined {
   return typeof value === 'object' && value !== null && name in value
-    ? (value as { readonly [name: string]: Json })[name]
+    ? (value as Readonly<Record<string, Json>>)[name]
     : undefined;
 }

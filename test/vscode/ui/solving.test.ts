@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, it } from 'mocha';
 import { eventually } from '../fixtures/eventually.ts';
@@ -67,6 +67,23 @@ inWorkbench('solving a puzzle', { workspace: 'samples' }, (vs) => {
     await vs.page.getByText('No run matches the filter.').waitFor();
     await vs.screenshot('runs-filtered');
     await vs.run('Baton: Clear Filter of Runs');
+    await vs.treeItem(/^4 5 6 10 · meta, solved/).waitFor();
+  });
+
+  it('shows a hostile title as text, everywhere', async () => {
+    const hostile = '[gift](command:workbench.action.closeWindow) $(trash) <b>bold</b> \u202eevil \u001b[31m';
+    const shown = '[gift](command:workbench.action.closeWindow) $(trash) <b>bold</b> [U+202E]evil ␛[31m';
+    const [name] = readdirSync(join(vs.place.workspace ?? '', '.baton', 'runs')).filter((file) =>
+      file.endsWith('.jsonl'),
+    );
+    const run = name?.replace('.jsonl', '');
+    await vs.execute('baton.renameRun', { run }, hostile);
+    await vs.page.locator('.monaco-list-row', { hasText: shown }).waitFor();
+    void vs.execute('baton.deleteRun', { run });
+    await vs.dialog.getByText('[gift] (command:workbench.action.closeWindow)').waitFor();
+    await vs.screenshot('hostile-title');
+    await vs.page.keyboard.press('Escape');
+    await vs.execute('baton.renameRun', { run }, '4 5 6 10 · meta');
     await vs.treeItem(/^4 5 6 10 · meta, solved/).waitFor();
   });
 

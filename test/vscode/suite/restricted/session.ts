@@ -1,3 +1,3 @@
 import type { Session } from '../../harness/session.ts';
 
-export default { trusted: false, workspace: 'test/vscode/workspaces/plain' } satisfies Session;
+export default { trusted: false, workspace: 'test/vscode/workspaces/puzzles' } satisfies Session;
