@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleText } from '../../engine/visible-text.ts';
 import type { OpenRun, RunLibrary } from '../runs/run-library.ts';
 import { callUri } from './call-document.ts';
 import type { CompareSelection } from './compare-selection.ts';
@@ -80,7 +81,7 @@ export class SessionPanel {
         if (!panel.visible) this.surface.hidden();
       }),
       run.onDidGrow(() => {
-        panel.title = shortText(run.tree.title);
+        panel.title = visibleText(shortText(run.tree.title));
       }),
     );
     panel.onDidDispose(() => {
@@ -88,7 +89,7 @@ export class SessionPanel {
       run.dispose();
       for (const disposable of this.disposables) disposable.dispose();
     });
-    panel.title = shortText(run.tree.title === '' ? run.title : run.tree.title);
+    panel.title = visibleText(shortText(run.tree.title === '' ? run.title : run.tree.title));
     panel.iconPath = new vscode.ThemeIcon('comment-discussion');
     showSurface(panel.webview, extension, 'session', panel.title);
   }
