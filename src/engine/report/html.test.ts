@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Html, html } from './html.ts';
-import { hiddenCharacter } from './hidden-characters.ts';
+import { hiddenCharacter } from '../hidden-characters.ts';
 import { hostileTexts } from './testing/hostile-texts.ts';
 
 const anyText = fc.oneof(

@@ -1,4 +1,4 @@
-import { hiddenCharacter, nameHidden } from './hidden-characters.ts';
+import { hiddenCharacter, nameHidden } from '../hidden-characters.ts';
 
 /** Markup that is safe to put into a page: only the `html` template makes it. */
 export class Html {

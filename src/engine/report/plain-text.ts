@@ -1,4 +1,4 @@
-import { hiddenCharacter, nameHidden } from './hidden-characters.ts';
+import { hiddenCharacter, nameHidden } from '../hidden-characters.ts';
 
 const hidden = new RegExp(String.raw`\r\n|(${hiddenCharacter})\1*`, 'gu');
 const hiddenOrSpace = new RegExp(String.raw`[\s\u200b]+|(${hiddenCharacter})\1*`, 'gu');

@@ -9,7 +9,7 @@ import { JournalView } from '../runs/journal-view.ts';
 import type { Run } from '../runs/run.ts';
 import { startRun } from '../runs/start-run.ts';
 import { spendOf } from '../spend-of.ts';
-import { hiddenCharacter, nameHidden } from './hidden-characters.ts';
+import { hiddenCharacter, nameHidden } from '../hidden-characters.ts';
 import { report, writeReport } from './report.ts';
 import { checkMarkup } from './testing/check-markup.ts';
 import { writeHostileJournal } from './testing/hostile-journal.ts';

@@ -1,4 +1,4 @@
-import { hiddenCharacter } from '../hidden-characters.ts';
+import { hiddenCharacter } from '../../hidden-characters.ts';
 
 /** Everything that a report may consist of: an element, and the attributes it may have there. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
