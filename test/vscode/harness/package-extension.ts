@@ -4,7 +4,14 @@ import { join, resolve } from 'node:path';
 
 /** Packages the extension of a folder, as `npm run package` does; the repository's own is built first. */
 export function packageVsix(folder: string, vsix: string): void {
-  vsce(folder, ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix]);
+  vsce(folder, [
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    vsix,
+  ]);
 }
 
 /**
