@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, it } from 'mocha';
 import { FakeOpenAIServer } from '../../fakes/openai-server.ts';
+import { everyLook } from '../harness/look.ts';
 import { inWorkbench } from '../harness/in-workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -53,7 +54,7 @@ inWorkbench('connecting a model', { workspace: 'test/vscode/workspaces/plain' },
     await vs.page.keyboard.type('beta');
     await vs.page.keyboard.press('Enter');
     await rows(vs).filter({ hasText: 'Use for everything' }).waitFor();
-    await vs.screenshot('connect-check');
+    await vs.screenshots('connect-check', everyLook);
     await vs.page.keyboard.press('Enter');
     await vs.notification(/Baton uses org\/beta-70b now/).waitFor();
     await vs.statusItem('org/beta-70b').waitFor();
