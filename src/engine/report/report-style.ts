@@ -4,6 +4,7 @@ import { html, type Html } from './html.ts';
 export function reportStyle(): Html {
   return html`<style>
 :root {
+  color-scheme: light dark;
   --paper: #faf9f6; --card: #ffffff; --code: #f3f1eb; --ink: #22262b; --soft: #5c6470; --line: #e2dfd7;
   --accent: #2b5c8f; --accent-soft: #e8f0f8; --good: #1a6e40; --good-soft: #e6f4eb; --bad: #a8261d;
   --bad-soft: #fbebe9; --odd: #7d5200; --odd-soft: #fcf3df; --model: #4a7fb5; --python: #c08a2d;
@@ -70,8 +71,8 @@ h3 .measure, h4 .measure, h5 .measure { font-weight: 400; margin-left: 0.35rem; 
 .model { font-family: var(--mono); font-size: 0.8125rem; overflow-wrap: anywhere; }
 .when time { white-space: nowrap; }
 .unreal { padding: 0.6rem 0.9rem; border-left: 3px solid var(--odd); background: var(--odd-soft); border-radius: 0 6px 6px 0; font-size: 0.9rem; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 1px; margin: 1.25rem 0 0; background: var(--line); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
-.figures div { background: var(--card); padding: 0.7rem 0.9rem; }
+.figures { display: flex; flex-wrap: wrap; gap: 1px; margin: 1.25rem 0 0; background: var(--line); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
+.figures div { flex: 1 1 8.5rem; background: var(--card); padding: 0.7rem 0.9rem; }
 .figures dt { color: var(--soft); font-size: 0.75rem; }
 .figures dd { margin: 0; font-size: 1.3rem; line-height: 1.3; font-variant-numeric: tabular-nums; }
 .figures small { display: block; font-size: 0.75rem; }
@@ -175,7 +176,8 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
 }
 @media print {
   @page { margin: 18mm 16mm; }
-  body { background: none; font-size: 10.5pt; }
+  :root { color-scheme: light; }
+  body { background: #ffffff; font-size: 10.5pt; }
   .outline { display: none; }
   .page { display: block; }
   main { padding: 0; max-width: none; }

@@ -131,12 +131,17 @@ describe('a report in a real browser', () => {
     await page.close();
   });
 
-  it('has contrast of at least 4.5 for every text, in light and in dark', async () => {
+  it('has contrast of at least 4.5 for every text, in light, in dark and on paper', async () => {
     const { page } = await open(await journalOf(plainVoice));
     await page.evaluate(unfold);
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await page.evaluate(lowContrast)).toEqual([]);
+      for (const media of ['screen', 'print'] as const) {
+        await page.emulateMedia({ colorScheme, media });
+        expect(await page.evaluate(lowContrast)).toEqual([]);
+        // Where the body has no colour of its own, the canvas shows through.
+        const scheme = await page.evaluate('getComputedStyle(document.documentElement).colorScheme');
+        expect(scheme).toBe(media === 'print' ? 'light' : 'light dark');
+      }
     }
     await page.close();
   });

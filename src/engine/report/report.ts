@@ -25,7 +25,7 @@ const chunkLength = 1 << 16;
  * A run as one static page that opens offline: no script, nothing fetched, everything from the run escaped. The
  * pieces come one after the other, so that a run of any length takes the memory of its tree and its longest call.
  *
- * The view must stay open until the last piece; what its journal grows by in the meantime is left out.
+ * The view must stay open, and must not be refreshed, until the last piece: the page shows one moment of the run.
  */
 export function* report(view: JournalView): Generator<string> {
   let pending = '';
