@@ -50,7 +50,11 @@ const webviews = {
   assetNames: '[name]',
   logLevel: 'warning',
   legalComments: 'none',
-  entryPoints: { session: 'webview/session/main.ts', compare: 'webview/compare/main.ts' },
+  entryPoints: {
+    session: 'webview/session/main.ts',
+    compare: 'webview/compare/main.ts',
+    controls: 'webview/shared/controls.ts',
+  },
   outdir: 'dist/webview',
 };
 

@@ -137,7 +137,7 @@ describe('hostile texts in the session view', () => {
         }
       }
       expect(await page.evaluate('globalThis.__pwned')).toBeUndefined();
-      expect(await page.locator('script').count()).toBe(2);
+      expect(await page.locator('script').count()).toBe(3);
       const active = '.scroller :is(img, svg, iframe, object, form, style, link, base, a, input)';
       expect(await page.locator(active).count()).toBe(0);
       expect(view.complaints).toEqual([]);

@@ -44,6 +44,7 @@ export class ViewBrowser {
       entryPoints: {
         session: 'webview/session/main.ts',
         compare: 'webview/compare/main.ts',
+        controls: 'webview/shared/controls.ts',
         probe: 'test/webview/page/probe.ts',
       },
       outdir: folder,
@@ -120,12 +121,19 @@ export interface ViewPageOptions {
 export class ViewPage {
   /** What went wrong in the page: errors, and what its policy forbade. */
   readonly complaints: string[] = [];
+  /** Milliseconds from the start of the page until its first rows were painted. The page is not asked: it tells. */
+  readonly firstPaint: Promise<number>;
+  private painted: (ms: number) => void = () => undefined;
 
   private constructor(
     readonly page: Page,
     private readonly origin: string,
     private readonly options: ViewPageOptions,
-  ) {}
+  ) {
+    this.firstPaint = new Promise((resolve) => {
+      this.painted = resolve;
+    });
+  }
 
   static async over(page: Page, origin: string, options: ViewPageOptions): Promise<ViewPage> {
     const view = new ViewPage(page, origin, options);
@@ -135,6 +143,9 @@ export class ViewPage {
     });
     await page.exposeBinding('toHost', (_, text: string) => {
       options.receive(JSON.parse(text));
+    });
+    await page.exposeBinding('tellPainted', (_, ms: number) => {
+      view.painted(ms);
     });
     await page.addInitScript(`
       let state = JSON.parse(sessionStorage.getItem('state') ?? ${JSON.stringify(JSON.stringify(options.state ?? null))}) ?? undefined;
@@ -177,11 +188,11 @@ function pageOf(surface: string, theme: ThemeName): string {
     title: 'Baton',
     nonce: 'bm9uY2U',
     cspSource: `'self'`,
-    script: `/${surface}.js`,
+    scripts: [`/${surface}.js`, '/controls.js'],
     style: `/${surface}.css`,
     l10n: undefined,
     language: 'en',
   });
-  const dressed = `<link rel="stylesheet" href="/theme.css?theme=${theme}"><script nonce="bm9uY2U" src="/probe.js"></script></head>`;
+  const dressed = `<link rel="stylesheet" href="/theme.css?theme=${theme}"><script type="module" nonce="bm9uY2U" src="/probe.js"></script></head>`;
   return html.replace('</head>', dressed).replace('<body', `<body class="${theme}"`);
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { actionButton } from '../shared/action-button.ts';
-import { TextField } from '../shared/controls.ts';
 import { count } from '../shared/figures.ts';
+import { typedValue } from '../shared/typed-value.ts';
 
 export interface FindQuery {
   readonly query: string;
@@ -56,9 +56,10 @@ export class FindWidget extends LitElement {
   }
 
   focusInput(): void {
-    const field = this.querySelector<TextField>('vscode-text-field');
-    field?.focus();
-    field?.control.select();
+    // The toolkit's field keeps its input to itself.
+    const input = this.querySelector('vscode-text-field')?.shadowRoot?.querySelector('input');
+    input?.focus();
+    input?.select();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -117,8 +118,7 @@ export class FindWidget extends LitElement {
   }
 
   private readonly onInput = (event: Event): void => {
-    if (!(event.target instanceof TextField)) return;
-    this.query = event.target.value;
+    this.query = typedValue(event) ?? this.query;
     window.clearTimeout(this.typing);
     this.typing = window.setTimeout(() => {
       this.find();

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { TextArea } from '../shared/controls.ts';
+import { typedValue } from '../shared/typed-value.ts';
 import { inlineText } from '../shared/text-view.ts';
 
 /**
@@ -60,8 +60,7 @@ export class InterjectBox extends LitElement {
   }
 
   private readonly onInput = (event: Event): void => {
-    if (!(event.target instanceof TextArea)) return;
-    this.draft = event.target.value;
+    this.draft = typedValue(event) ?? this.draft;
     this.dispatchEvent(new CustomEvent<string>('draft', { detail: this.draft }));
   };
 

@@ -8,7 +8,7 @@ export interface ListSplice {
   readonly kinds: string;
 }
 
-/** Rows drawn beyond either end of what is seen, in heights of the window. */
+/** Rows drawn beyond either end of what is seen, in heights of the window; at first none, to be sooner. */
 const margin = 0.6;
 /** Rows kept beyond what is drawn, and asked for ahead. */
 const ahead = 40;
@@ -26,6 +26,8 @@ export class RowList<Row extends { readonly key: string }> {
   /** The list's offset at the upper edge of the window. */
   offset = 0;
   viewport = 600;
+  /** Something was painted: from now on more is drawn than is seen. */
+  begun = false;
   /** The rows that are drawn. */
   first = 0;
   last = 0;
@@ -89,8 +91,9 @@ export class RowList<Row extends { readonly key: string }> {
       this.first = this.last = 0;
       return;
     }
-    this.first = this.heights.rowAt(Math.max(0, this.offset - margin * this.viewport));
-    this.last = this.heights.rowAt(this.offset + (1 + margin) * this.viewport) + 1;
+    const beyond = this.begun ? margin * this.viewport : 0;
+    this.first = this.heights.rowAt(Math.max(0, this.offset - beyond));
+    this.last = this.heights.rowAt(this.offset + this.viewport + beyond) + 1;
     // What is far away is forgotten.
     const [from, to] = [this.first - keptRows, this.last + keptRows];
     for (let index = Math.max(0, from - 2 * keptRows); index < from; index++) this.rows[index] = undefined;

@@ -99,6 +99,12 @@ export abstract class VirtualView<Row extends { readonly key: string }> extends 
     this.settleReveal(scroller, rows);
     this.drawn();
     this.ask();
+    if (!list.begun && list.count > 0) {
+      requestAnimationFrame(() => {
+        list.begun = true;
+        this.requestUpdate();
+      });
+    }
     if (changed || this.following) {
       const { first, last } = list;
       list.layOut();

@@ -1,3 +1,5 @@
+import { hiddenCharacter } from '../../src/engine/hidden-characters.ts';
+
 /**
  * Text as it is shown: nothing in it is hidden. Characters that would not be seen, or that would move others
  * about, become chips that say what they are.
@@ -19,22 +21,22 @@ export interface Block {
 }
 
 /**
- * Controls but tab and newline, soft hyphens, fillers, zero-width and bidirectional controls, tags, lone
- * surrogates, a joiner that joins nothing, and floods of combining marks (Unicode's own names for them: Cc, Cf,
- * Cs, Mn).
+ * What is shown by a chip: hidden characters (a carriage return that ends a line is none), a joiner that joins
+ * nothing (between Persian letters or emoji it does), selectors that carry data instead of a glyph's form, and
+ * floods of combining marks.
  */
 const unseen = new RegExp(
   [
-    String.raw`(?![\t\n]|\r\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]`,
-    String.raw`(?!\u200c|\u200d)\p{Cf}`,
-    // A joiner after a plain letter joins nothing; between Persian letters or emoji it does.
+    String.raw`(?!\r\n)${hiddenCharacter}`,
     String.raw`(?<!\P{ASCII})(?:\u200c|\u200d)`,
-    // Fillers, which are letters that look like nothing; and selectors that carry data, not a glyph's form.
-    String.raw`\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0|(?!\ufe0e|\ufe0f)\p{Variation_Selector}`,
+    String.raw`(?!\ufe0e|\ufe0f)\p{Variation_Selector}`,
     String.raw`\p{M}{5,}`,
   ].join('|'),
   'gu',
 );
+
+/** Most texts are this, and need no closer look. */
+const plain = /^[\t\n\x20-\x7e]*$/;
 
 /** Splits a text into pieces that, put together, are the text. @param marks [start, end, current], ascending */
 export function piecesOf(text: string, marks: readonly (readonly [number, number, boolean])[]): Piece[] {
@@ -52,6 +54,10 @@ export function piecesOf(text: string, marks: readonly (readonly [number, number
 
 function addPieces(pieces: Piece[], text: string, marked: Piece['marked']): void {
   const as = marked === undefined ? {} : { marked };
+  if (plain.test(text)) {
+    if (text !== '') pieces.push({ text, ...as });
+    return;
+  }
   let at = 0;
   for (const { 0: hidden, index } of text.matchAll(unseen)) {
     if (index > at) pieces.push({ text: text.slice(at, index), ...as });

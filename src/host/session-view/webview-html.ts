@@ -4,7 +4,8 @@ export interface WebviewPage {
   readonly nonce: string;
   /** Where style sheets and fonts may come from. */
   readonly cspSource: string;
-  readonly script: string;
+  /** Run in this order, each a module. */
+  readonly scripts: readonly string[];
   readonly style: string;
   /** Translations of what the page says; undefined for English. */
   readonly l10n: Readonly<Record<string, string>> | undefined;
@@ -12,7 +13,7 @@ export interface WebviewPage {
 }
 
 /**
- * The page of a webview. Its policy lets run one script, named by the nonce, and load nothing from anywhere but the
+ * The page of a webview. Its policy lets run the scripts that bear the nonce, and load nothing from anywhere but the
  * extension itself: no images, no connections, and no style but our own files' and what the toolkit adds under the
  * nonce (docs/decisions/webview-controls.md).
  */
@@ -24,6 +25,9 @@ export function webviewHtml(page: WebviewPage): string {
     `font-src ${page.cspSource}`,
   ].join('; ');
   const l10n = page.l10n ? ` data-l10n="${escaped(JSON.stringify(page.l10n))}"` : '';
+  const scripts = page.scripts
+    .map((script) => `<script type="module" nonce="${page.nonce}" src="${escaped(script)}"></script>`)
+    .join('\n');
   return `<!DOCTYPE html>
 <html lang="${escaped(page.language)}">
 <head>
@@ -35,7 +39,7 @@ export function webviewHtml(page: WebviewPage): string {
 <title>${escaped(page.title)}</title>
 </head>
 <body${l10n}>
-<script type="module" nonce="${page.nonce}" src="${escaped(page.script)}"></script>
+${scripts}
 </body>
 </html>
 `;

@@ -17,7 +17,8 @@ export function showSurface(
     title,
     nonce: randomBytes(18).toString('base64'),
     cspSource: webview.cspSource,
-    script: address(`${surface}.js`),
+    // The toolkit's controls come last: no row waits for them.
+    scripts: [address(`${surface}.js`), address('controls.js')],
     style: address(`${surface}.css`),
     l10n: translations(),
     language: vscode.env.language,

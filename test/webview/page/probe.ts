@@ -6,10 +6,15 @@ interface Probe {
   texts(): string;
   /** The layout in figures: page and row sizes. */
   layout(): { pageWidth: number; windowWidth: number; rows: number; tallest: number; wide: string[] };
-  /** Milliseconds from the start of the page until rows were first painted. */
-  firstPaint: number | undefined;
   frames: number[];
   watchFrames(): void;
+}
+
+declare global {
+  interface Window {
+    /** Hears how many milliseconds after the start of the page its first rows were painted. */
+    tellPainted?: (ms: number) => void;
+  }
 }
 
 const probe: Probe = {
@@ -32,7 +37,6 @@ const probe: Probe = {
       wide: rows.filter((row) => row.getBoundingClientRect().right > edge).map((row) => row.className),
     };
   },
-  firstPaint: undefined,
   frames: [],
   watchFrames: () => {
     let last = performance.now();
@@ -49,7 +53,11 @@ const watcher = new MutationObserver(() => {
   if (!document.querySelector('.row:not(.waiting)')) return;
   watcher.disconnect();
   // The next frame paints it; the one after comes when that is done.
-  requestAnimationFrame(() => requestAnimationFrame(() => (probe.firstPaint = performance.now())));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      window.tellPainted?.(performance.now());
+    }),
+  );
 });
 watcher.observe(document, { childList: true, subtree: true });
 
