@@ -44,6 +44,7 @@ export class SessionView extends VirtualView<Row> implements HeadActions {
   private draft = '';
   private trouble: string | undefined;
   private remembering: number | undefined;
+  private changedSince = false;
   private readonly saved: ViewState | undefined;
 
   constructor(private readonly vscode: VsCodeApi) {
@@ -229,6 +230,11 @@ export class SessionView extends VirtualView<Row> implements HeadActions {
     this.keys.restore();
   }
 
+  /** A place that was looked up is one to come back to. */
+  protected override revealed(): void {
+    this.remember();
+  }
+
   protected override focusItem(item: HTMLElement): void {
     this.keys.focus(item);
   }
@@ -304,22 +310,37 @@ export class SessionView extends VirtualView<Row> implements HeadActions {
     event.stopPropagation();
   };
 
+  /**
+   * Keeps what is to be found again when the page comes back: at once, since a hidden page gets no time to, and while
+   * something goes on, a few times a second.
+   */
   private remember(): void {
-    window.clearTimeout(this.remembering);
+    if (this.remembering !== undefined) {
+      this.changedSince = true;
+      return;
+    }
+    this.keepState();
     this.remembering = window.setTimeout(() => {
-      if (!this.summary) return;
-      const { row, past } = this.list.anchor();
-      const key = this.list.row(row)?.key;
-      const state: ViewState = {
-        run: this.summary.run,
-        folds: this.folds,
-        following: this.following,
-        query: this.finding ? this.query : '',
-        draft: this.draft,
-        ...(key === undefined ? {} : { anchor: { key, past } }),
-      };
-      this.vscode.setState(state);
+      this.remembering = undefined;
+      if (!this.changedSince) return;
+      this.changedSince = false;
+      this.remember();
     }, rememberMs);
+  }
+
+  private keepState(): void {
+    if (!this.summary) return;
+    const { row, past } = this.list.anchor();
+    const key = this.list.row(row)?.key;
+    const state: ViewState = {
+      run: this.summary.run,
+      folds: this.folds,
+      following: this.following,
+      query: this.finding ? this.query : '',
+      draft: this.draft,
+      ...(key === undefined ? {} : { anchor: { key, past } }),
+    };
+    this.vscode.setState(state);
   }
 }
 customElements.define('baton-session', SessionView);

@@ -36,6 +36,10 @@ export abstract class VirtualView<Row extends { readonly key: string }> extends 
   protected drawn(): void {
     // Nothing, unless a view says otherwise.
   }
+  /** Called when a row that was asked for is in sight. */
+  protected revealed(): void {
+    // Views that remember nothing have nothing to do.
+  }
   protected abstract focusItem(item: HTMLElement): void;
 
   /** Brings a row into view and, where wished, the focus to it. */
@@ -82,6 +86,8 @@ export abstract class VirtualView<Row extends { readonly key: string }> extends 
     const scroller = this.scroller;
     if (!scroller) return;
     this.resized.observe(scroller);
+    // A hidden view has no heights to measure and no place to lose.
+    if (scroller.clientHeight === 0) return;
     const { list } = this;
     list.viewport = scroller.clientHeight;
     const rows = [...scroller.querySelectorAll<HTMLElement>('.row')];
@@ -113,7 +119,7 @@ export abstract class VirtualView<Row extends { readonly key: string }> extends 
   }
 
   protected readonly onScroll = (event: Event): void => {
-    if (!(event.target instanceof HTMLElement)) return;
+    if (!(event.target instanceof HTMLElement) || event.target.clientHeight === 0) return;
     const { list } = this;
     const offset = list.span.moved(event.target.scrollTop, list.total, list.viewport);
     if (Math.abs(offset - list.offset) < 1) return;
@@ -154,6 +160,7 @@ export abstract class VirtualView<Row extends { readonly key: string }> extends 
       this.list.offset += at.top - window.top - this.list.viewport / 3;
       this.requestUpdate();
     }
+    this.revealed();
     if (!wish.focus) return;
     this.focusItem(part ?? row);
     row.classList.add('revealed');
