@@ -94,6 +94,7 @@ inWorkbench('connecting a model', { workspace: 'test/vscode/workspaces/plain' },
     await rows(vs).filter({ hasText: 'Try again' }).waitFor();
     await vs.screenshot('connect-dead');
     await rows(vs).filter({ hasText: 'Change the address' }).click();
+    await vs.page.locator('.quick-input-title', { hasText: 'OpenAI-Compatible Server' }).waitFor();
     assert.equal(await vs.quickInput.inputValue(), address);
     await vs.page.keyboard.press('Escape');
   });
