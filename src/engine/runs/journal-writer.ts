@@ -60,11 +60,15 @@ export class JournalWriter {
     }
   }
 
-  /** Writes one moment and returns it as it stands in the journal. Synchronous: when it returns, it is kept. */
-  append(moment: Unnumbered, now: number): Moment {
+  /**
+   * Writes one moment and returns it as it stands in the journal. Synchronous: when it returns, it is kept.
+   *
+   * @param requestText the JSON text of an asked moment's request, where it was made for the digest already
+   */
+  append(moment: Unnumbered, now: number, requestText?: string): Moment {
     const { kind, ...rest } = moment;
     const numbered = { n: this.next, t: now, kind, ...rest } as Moment;
-    const line = Buffer.from(`${JSON.stringify(numbered)}\n`, 'utf8');
+    const line = Buffer.from(`${lineOf(numbered, requestText)}\n`, 'utf8');
     let written = 0;
     while (written < line.length) written += writeSync(this.file, line, written);
     if (this.durability === 'answers' && kind === 'answered') fdatasyncSync(this.file);
@@ -76,4 +80,11 @@ export class JournalWriter {
     closeSync(this.file);
     this.lock.release();
   }
+}
+
+/** Requests are the long part of a journal, so their text is not made a second time. */
+function lineOf(moment: Moment, requestText: string | undefined): string {
+  if (moment.kind !== 'asked' || requestText === undefined) return JSON.stringify(moment);
+  const rest = { ...moment, request: undefined };
+  return `${JSON.stringify(rest).slice(0, -1)},"request":${requestText}}`;
 }

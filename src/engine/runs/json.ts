@@ -46,7 +46,12 @@ function canonicalObject(value: object): string {
  * request, in hexadecimal.
  */
 export function digestOf(tool: { kind: string; version: string }, request: unknown): string {
+  return digestOfText(tool, canonicalJson(request));
+}
+
+/** The same, of a request whose canonical text is there already. */
+export function digestOfText(tool: { kind: string; version: string }, canonical: string): string {
   const hash = createHash('sha256');
-  hash.update(`${tool.kind}\n${tool.version}\n${canonicalJson(request)}`);
+  hash.update(`${tool.kind}\n${tool.version}\n${canonical}`);
   return hash.digest('hex').slice(0, 32);
 }

@@ -142,6 +142,14 @@ function isDead(owner: Owner): boolean {
 
 /** When a process started, in clock ticks since boot, where the system tells (Linux). */
 function startOf(pid: number): string | undefined {
+  if (pid !== process.pid) return readStart(pid);
+  // It never changes, and the kernel takes a quarter of a millisecond to tell: a tenth of what a session costs us.
+  return (ownStart ??= readStart(pid));
+}
+
+let ownStart: string | undefined;
+
+function readStart(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];

@@ -3,7 +3,7 @@ import { unlessAborted, type GatedCall, type Gatekeeper, Gates } from './gates.t
 import { type Caps, Meter, RunningTimer, type Spent } from './caps.ts';
 import { laneOfAddress } from './address.ts';
 import { CallFailed, Divergence, RunStopped, toCallError } from './errors.ts';
-import { digestOf, type Json } from './json.ts';
+import { canonicalJson, digestOfText, type Json } from './json.ts';
 import type { JournalWriter } from './journal-writer.ts';
 import { Lane, type LaneRun } from './lane.ts';
 import type { CallError, Edit, Moment, Parent, Unnumbered } from './moment.ts';
@@ -149,13 +149,14 @@ export class Run<Output> implements LaneRun {
     original: Request,
     label: string,
   ): Promise<Answer> {
-    const { request, digest, edited } = this.applyEdits(address, tool, original);
+    const made = this.applyEdits(address, tool, original);
+    const { request, digest } = made;
     try {
       return (
         this.recallOwn(address, tool, request, digest) ??
         this.reuse(lane, address, tool, request, digest, label) ??
         this.answerByEdit(address, tool, request, digest, label) ??
-        (await this.ask(lane, address, tool, request, digest, label, edited))
+        (await this.ask(lane, address, tool, made, label))
       ).give();
     } finally {
       if (this.ownEdit?.at === address && this.ownEdit.change !== 'input') lane.after = true;
@@ -188,14 +189,16 @@ export class Run<Output> implements LaneRun {
     address: string,
     tool: Tool<Request, unknown>,
     request: Request,
-  ): { request: Request; digest: string; edited: boolean } {
-    const digest = digestOf(tool, request);
+  ): MadeRequest<Request> {
+    const text = canonicalJson(request);
+    const digest = digestOfText(tool, text);
     const edit = this.memory.lineage?.edits.findLast(
       (e) => e.change === 'request' && e.at === address && e.digest === digest,
     );
-    if (!edit) return { request, digest, edited: false };
+    if (!edit) return { request, text, digest, edited: false };
     const now = tool.request.parse(edit.now);
-    return { request: now, digest: digestOf(tool, now), edited: true };
+    const edited = canonicalJson(now);
+    return { request: now, text: edited, digest: digestOfText(tool, edited), edited: true };
   }
 
   private recallOwn<Request, Answer>(
@@ -268,10 +271,8 @@ export class Run<Output> implements LaneRun {
     lane: Lane,
     address: string,
     tool: Tool<Request, Answer>,
-    request: Request,
-    digest: string,
+    { request, text, digest, edited }: MadeRequest<Request>,
     label: string,
-    edited: boolean,
   ): Promise<Given<Answer>> {
     lane.asked();
     const call: GatedCall = { address, lane: laneOfAddress(address), tool: tool.kind, label, request };
@@ -280,16 +281,19 @@ export class Run<Output> implements LaneRun {
     const reservation = tool.spent ? this.meter.admit(tool.reserve?.(request) ?? nothing) : undefined;
     if (typeof reservation === 'string') throw this.stop('capped', reservation);
     const again = this.memory.own?.call(address) ? { again: true as const } : {};
-    this.write({
-      kind: 'asked',
-      address,
-      tool: tool.kind,
-      label,
-      digest,
-      request: request as Json,
-      ...again,
-      ...(edited ? { edited: true as const } : {}),
-    });
+    this.write(
+      {
+        kind: 'asked',
+        address,
+        tool: tool.kind,
+        label,
+        digest,
+        request: request as Json,
+        ...again,
+        ...(edited ? { edited: true as const } : {}),
+      },
+      text,
+    );
     this.counters.asked += 1;
     let settled = false;
     let given: Given<Answer>;
@@ -331,18 +335,18 @@ export class Run<Output> implements LaneRun {
     return given;
   }
 
-  private write(moment: Unnumbered): Moment {
+  private write(moment: Unnumbered, requestText?: string): Moment {
     if (!this.announced) {
       this.announced = true;
       this.append({ kind: 'resumed', dropped: this.memory.own?.end.torn ?? 0 });
     }
-    return this.append(moment);
+    return this.append(moment, requestText);
   }
 
-  private append(moment: Unnumbered): Moment {
+  private append(moment: Unnumbered, requestText?: string): Moment {
     let written: Moment;
     try {
-      written = this.writer.append(moment, this.clock());
+      written = this.writer.append(moment, this.clock(), requestText);
     } catch (cause) {
       throw this.fail(
         new UserError(
@@ -412,6 +416,14 @@ export class Run<Output> implements LaneRun {
 }
 
 const nothing: Spend = { promptTokens: 0, completionTokens: 0 };
+
+/** A request as it will be asked: edited where the lineage says so, with its canonical text and its digest. */
+interface MadeRequest<Request> {
+  readonly request: Request;
+  readonly text: string;
+  readonly digest: string;
+  readonly edited: boolean;
+}
 
 /** A settled call, ready to be given to its program: an answer, or a failure to throw. */
 class Given<Answer> {

@@ -12,6 +12,7 @@ const reply = { kind: 'reply', text: 'maple 1 2 3 4 5 6 7 8 9 10', delayMs: 2 } 
 
 /** The title, rows and message of the quick input that is shown. */
 const rows = (vs: Workbench) => vs.page.locator('.quick-input-widget:visible .monaco-list-row');
+const focused = (vs: Workbench) => vs.page.locator('.quick-input-widget:visible .monaco-list-row.focused');
 const title = (vs: Workbench) => vs.page.locator('.quick-input-widget:visible .quick-input-title');
 const message = (vs: Workbench) => vs.page.locator('.quick-input-widget:visible .quick-input-message');
 
@@ -34,12 +35,15 @@ inWorkbench('connecting a model', { workspace: 'test/vscode/workspaces/plain' },
   const toAddress = async (address: string): Promise<void> => {
     await vs.run('Baton: Connect a Model…');
     await rows(vs).filter({ hasText: 'OpenAI-compatible server…' }).click();
+    await title(vs).filter({ hasText: 'OpenAI-Compatible Server' }).waitFor();
     await vs.quickInput.fill(address);
   };
 
   it('takes an address, lists the models, checks one, and uses it for everything: by keyboard alone', async () => {
     await vs.run('Baton: Connect a Model…');
+    await title(vs).filter({ hasText: 'Connect a Model' }).waitFor();
     await vs.quickInput.fill('compatible');
+    await focused(vs).filter({ hasText: 'OpenAI-compatible server' }).waitFor();
     await vs.page.keyboard.press('Enter');
     await title(vs).filter({ hasText: 'OpenAI-Compatible Server' }).waitFor();
     await vs.page.keyboard.type(`127.0.0.1:${open.port}`);
@@ -52,6 +56,7 @@ inWorkbench('connecting a model', { workspace: 'test/vscode/workspaces/plain' },
     await rows(vs).filter({ hasText: 'org/beta-70b' }).waitFor();
     await vs.screenshot('connect-list');
     await vs.page.keyboard.type('beta');
+    await focused(vs).filter({ hasText: 'org/beta-70b' }).waitFor();
     await vs.page.keyboard.press('Enter');
     await rows(vs).filter({ hasText: 'Use for everything' }).waitFor();
     await vs.screenshots('connect-check', everyLook);
@@ -94,7 +99,7 @@ inWorkbench('connecting a model', { workspace: 'test/vscode/workspaces/plain' },
     await rows(vs).filter({ hasText: 'Try again' }).waitFor();
     await vs.screenshot('connect-dead');
     await rows(vs).filter({ hasText: 'Change the address' }).click();
-    await vs.page.locator('.quick-input-title', { hasText: 'OpenAI-Compatible Server' }).waitFor();
+    await title(vs).filter({ hasText: 'OpenAI-Compatible Server' }).waitFor();
     assert.equal(await vs.quickInput.inputValue(), address);
     await vs.page.keyboard.press('Escape');
   });
