@@ -53,7 +53,10 @@ export class ViewBrowser {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
       const name = pathname.slice(1);
       const theme = searchParams.get('theme') as ThemeName | null;
-      if (name === 'view' && theme) {
+      if (name === 'blank' && theme) {
+        response.setHeader('content-type', 'text/html');
+        response.end(dressed('<!DOCTYPE html><head></head><body><div class="row">a row</div>', theme));
+      } else if (name === 'view' && theme) {
         response.setHeader('content-type', 'text/html');
         response.end(pageOf(searchParams.get('surface') ?? 'session', theme));
       } else if (name === 'hidden') {
@@ -167,6 +170,11 @@ export class ViewPage {
     await this.page.goto(`${this.origin}/view?surface=${surface}&theme=${theme}`);
   }
 
+  /** Loads a page of one row, without any script of ours: what the browser itself takes. */
+  async loadBlank(): Promise<void> {
+    await this.page.goto(`${this.origin}/blank?theme=${this.options.theme ?? 'dark'}`);
+  }
+
   /** The page goes, as it does when a tab is hidden; what it saved stays. */
   async leave(): Promise<void> {
     await this.page.goto(`${this.origin}/hidden`);
@@ -193,6 +201,11 @@ function pageOf(surface: string, theme: ThemeName): string {
     l10n: undefined,
     language: 'en',
   });
-  const dressed = `<link rel="stylesheet" href="/theme.css?theme=${theme}"><script type="module" nonce="bm9uY2U" src="/probe.js"></script></head>`;
-  return html.replace('</head>', dressed).replace('<body', `<body class="${theme}"`);
+  return dressed(html, theme);
+}
+
+/** A page with the colours of a theme, and the tests' own script. */
+function dressed(html: string, theme: ThemeName): string {
+  const head = `<link rel="stylesheet" href="/theme.css?theme=${theme}"><script type="module" nonce="bm9uY2U" src="/probe.js"></script></head>`;
+  return html.replace('</head>', head).replace('<body', `<body class="${theme}"`);
 }

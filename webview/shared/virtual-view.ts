@@ -90,18 +90,20 @@ export abstract class VirtualView<Row extends { readonly key: string }> extends 
     if (scroller.clientHeight === 0) return;
     const { list } = this;
     list.viewport = scroller.clientHeight;
+    // Read before anything is written, so that the page is laid out once.
+    const scrolledTo = scroller.scrollTop;
     const rows = [...scroller.querySelectorAll<HTMLElement>('.row')];
     for (const row of rows) {
       const { height } = row.dataset;
       if (height !== undefined) row.style.height = `${height}px`;
-      else row.style.removeProperty('height');
+      else if (row.style.height !== '') row.style.removeProperty('height');
     }
     const measured = rows
       .filter(({ dataset }) => dataset.height === undefined)
       .map((row) => [Number(row.dataset.index), row.getBoundingClientRect().height] as const);
     const changed = list.measure(measured);
     if (this.following) list.offset = Math.max(0, list.total - list.viewport);
-    this.place(scroller);
+    this.place(scroller, scrolledTo);
     this.settleReveal(scroller, rows);
     this.drawn();
     this.ask();
@@ -129,13 +131,13 @@ export abstract class VirtualView<Row extends { readonly key: string }> extends 
   };
 
   /** Puts what is drawn, and the scroll bar, to where they belong. */
-  private place(scroller: HTMLElement): void {
+  private place(scroller: HTMLElement, scrolledTo: number): void {
     const { list } = this;
     const span = scroller.querySelector<HTMLElement>('.span');
     const drawn = scroller.querySelector<HTMLElement>('.window');
     if (!span || !drawn) return;
     span.style.height = `${list.span.height(list.total)}px`;
-    if (Math.abs(scroller.scrollTop - list.span.place(list.offset)) >= 1) {
+    if (Math.abs(scrolledTo - list.span.place(list.offset)) >= 1) {
       scroller.scrollTop = list.span.bring(list.offset, list.total, list.viewport);
     }
     drawn.style.transform = `translateY(${list.span.place(list.heights.top(list.first))}px)`;

@@ -102,7 +102,7 @@ describe('a run in a terminal', () => {
     const dice = looking(journal, (view) =>
       [...callText(view, view.tree.call('race/quick/dice#1')!)].join('\n'),
     );
-    expect(dice).toContain('── request\n{\n  "sides": 6');
+    expect(dice).toContain('── request\n{\n  "name": "quick",\n  "sides": 6');
   });
 
   it('lets no terminal escape, control or override through, wherever it stands', async () => {

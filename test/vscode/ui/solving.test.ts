@@ -48,9 +48,10 @@ inWorkbench('solving a puzzle', { workspace: 'samples' }, (vs) => {
     await vs.tab(/^Answer to 4 5 6 10/).waitFor({ state: 'detached' });
     await vs.codeLens('Check').waitFor();
     await vs.screenshot('answer-accepted');
+    // The editor saves by itself, a moment later; to undo while it saves is another test.
+    await eventually(() => !readFileSync(file).equals(bytes), 'the answer in the file');
     await vs.page.keyboard.press('Control+Z');
     await vs.codeLens('Check').waitFor({ state: 'detached' });
-    // The editor saves by itself, a moment later.
     await eventually(() => readFileSync(file).equals(bytes), 'the bytes of before');
   });
 
